@@ -1,0 +1,1 @@
+"""Mend: from a couple's answers to their private site, printed guide and agreement."""

@@ -1,0 +1,1 @@
+"""What a couple and their therapist wrote, as frozen models."""

@@ -1,0 +1,1 @@
+"""The forms a guide is delivered in: site, print, calendar."""

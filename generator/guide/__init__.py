@@ -1,0 +1,1 @@
+"""Pure decisions about a couple: value map, agreement, plan, wording, release."""

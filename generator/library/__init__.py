@@ -1,0 +1,1 @@
+"""The word libraries a practice can change: values, clauses, wording rules, helplines."""

@@ -1,0 +1,1 @@
+"""What is done in a practice folder: build, check for leaks, serve, begin anew."""

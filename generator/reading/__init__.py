@@ -1,0 +1,1 @@
+"""YAML text with positions, read into plain data: every scalar stays text."""
