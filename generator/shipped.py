@@ -1,0 +1,75 @@
+"""Where the files lie that come with Mend, and how a practice's own files win over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped_folder() -> Path:
+    """Return the folder that holds Mend's own `templates/`, `couples/` and `mkdocs.yml`.
+
+    In a wheel that is the package itself. In a checkout it is the folder above: the package
+    is asked first, since whatever lies beside an installed package is someone else's.
+    """
+    return _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class TemplateFolders:
+    """Folders of templates, the first of which has the last word: the practice's, then ours.
+
+    Names are relative and with forward slashes: `en/library/values.yml`. A folder that isn't
+    there counts as empty, because most practices change nothing.
+    """
+
+    folders: tuple[Path, ...]
+
+    def find(self, relative: str) -> Path:
+        """Return the file of this name, from the first folder that has it.
+
+        Raises FileNotFoundError where none has, or where the name leads out of the folders.
+        """
+        for folder in self.folders:
+            path = _inside(folder, relative)
+            if path is not None and path.is_file():
+                return path
+        raise FileNotFoundError(relative)
+
+    def all(self, relative_folder: str, suffix: str) -> tuple[Path, ...]:
+        """Return the files directly in this folder that end so, merged and sorted by name."""
+        found = {
+            path.name: path
+            for folder in reversed(self.folders)
+            for path in _files(folder, relative_folder, suffix)
+        }
+        return tuple(found[name] for name in sorted(found))
+
+
+def practice_templates(practice: Path) -> TemplateFolders:
+    """Return the templates that a practice works with: its own before the shipped ones."""
+    ours = shipped_folder() / "templates"
+    return TemplateFolders(tuple(dict.fromkeys(((practice / "templates").resolve(), ours))))
+
+
+def _files(folder: Path, relative: str, suffix: str) -> Iterator[Path]:
+    place = _inside(folder, relative)
+    if place is None or not place.is_dir():
+        return
+    for entry in place.iterdir():
+        path = _inside(folder, f"{relative}/{entry.name}")
+        if path is not None and path.name.endswith(suffix) and path.is_file():
+            yield path
+
+
+def _inside(folder: Path, relative: str) -> Path | None:
+    """Return the path in the folder, or None where `..`, a root or a link would lead out of it.
+
+    A template name may come from a template: it must not become a way to read other files.
+    """
+    name = PurePosixPath(relative)
+    if name.is_absolute() or ".." in name.parts or "\\" in relative or ":" in relative:
+        return None
+    path = folder.joinpath(*name.parts)
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
