@@ -18,3 +18,14 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return tmp_path
 
     return write
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test without a sentence: it is what a reader sees first when the test fails."""
+    mute = sorted({item.nodeid.split("[")[0] for item in items if not _sentence(item)})
+    if mute:
+        raise pytest.UsageError("tests without a docstring: " + ", ".join(mute))
+
+
+def _sentence(item: pytest.Item) -> str:
+    return (getattr(item, "obj", None) and item.obj.__doc__) or ""

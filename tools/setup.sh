@@ -104,9 +104,9 @@ make_venv() {
 install_packages() {
     pip="$VENV/bin/python -m pip --disable-pip-version-check --no-input"
     say "installing the packages of $LOCK"
-    $pip install --quiet --require-hashes --only-binary :all: -r "$LOCK"
+    $pip install -qq --require-hashes --only-binary :all: -r "$LOCK"
     # The lock holds the build backend too, so that nothing unchecked is fetched for the build.
-    $pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+    $pip install -qq --no-deps --no-build-isolation --no-index --editable .
 }
 
 python_packages() {
