@@ -1,0 +1,31 @@
+"""`couples/NAME/reviews/DATE.yml`: one revisit, kept for good (V6, P4, P12)."""
+
+from pydantic import Field
+
+from generator.answers.model import Answer, Day, Id, Name, Rating, Words
+
+
+class RevisitedValue(Answer):
+    """A value as it stood on the day, in order of importance."""
+
+    value: Name
+    important: Rating
+    lived: Rating
+
+
+class Kept(Answer):
+    """One line of the ledger: what was promised, delivered, and is still hard."""
+
+    clause: Id
+    delivered: Words
+    still_hard: Words | None = None
+
+
+class Review(Answer):
+    """What the couple brought back on one day."""
+
+    on: Day
+    values: dict[Id, tuple[RevisitedValue, ...]] = Field(default_factory=dict)
+    ledger: tuple[Kept, ...] = ()
+    celebrated: tuple[Words, ...] = ()
+    still_hard: tuple[Words, ...] = ()

@@ -1,0 +1,54 @@
+"""A couple's answers on one day → their guide. Pure: no file, no clock, no chance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.answers.answers import Answers
+from generator.answers.couple import Couple
+from generator.answers.review import Review
+from generator.guide.agreement import AgreementView, view_agreement
+from generator.guide.changes import AgreementChanges, Revisit, agreement_changes, revisits
+from generator.guide.people import People, people_in
+from generator.guide.plan import PlanView, view_plan
+from generator.guide.release import Release, release_of, route_of
+from generator.guide.value_comparison import ValueComparison, compare_values
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything the pages tell, decided; the pages only find the words."""
+
+    on: date
+    couple: Couple
+    people: People
+    values: ValueComparison
+    agreement: AgreementView
+    plan: PlanView
+    release: Release
+    changes: AgreementChanges | None
+    revisits: tuple[Revisit, ...]
+    reviews: tuple[Review, ...]
+
+
+def make_guide(answers: Answers, on: date) -> Guide:
+    """Return the guide that `answers` make on the day `on`."""
+    couple, people = answers.couple, people_in(answers)
+    values = compare_values(people, couple.value_map)
+    agreement = view_agreement(couple.agreement, couple.plan.steps, people, values, on)
+    return Guide(
+        on=on,
+        couple=couple,
+        people=people,
+        values=values,
+        agreement=agreement,
+        plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
+        release=release_of(answers),
+        changes=agreement_changes(answers),
+        revisits=revisits(answers.reviews, people),
+        reviews=answers.reviews,
+    )
+
+
+def _goals(couple: Couple) -> Iterable[tuple[date, str]]:
+    return ((goal.by, goal.goal) for goal in couple.value_map.goals)

@@ -1,0 +1,117 @@
+"""The plan on one day: phases, steps by date, milestones, check-ins, a timeline."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generator.answers.kinds import Choice, Phase
+from generator.answers.model import Monthly, Weekly
+from generator.answers.plan import Milestone, PlanAnswers, Step
+from generator.guide.agreement import AgreementView
+from generator.guide.phases import PhaseView, phases_of
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FIRST_DAYS = 14
+"""The first two weeks get a list of their own (clinical brief, repair plan)."""
+
+EventKind = Literal["phase", "milestone", "review", "end", "session", "decision", "goal"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day on the timeline; `about` is a phase, a clause's id, or the couple's own words."""
+
+    on: date
+    kind: EventKind
+    about: str
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The plan as it stands on the day `on`."""
+
+    route: Choice
+    phases: tuple[PhaseView, ...]
+    first_two_weeks: tuple[Step, ...]
+    coming_steps: tuple[Step, ...]
+    next_step: Step | None
+    next_milestone: Milestone | None
+    next_weekly: date
+    next_monthly: date
+    timeline: tuple[Event, ...]
+
+    @property
+    def current(self) -> PhaseView:
+        """Return the phase the couple are in."""
+        return next(phase for phase in self.phases if phase.state == "current")
+
+    def phase(self, name: Phase) -> PhaseView:
+        """Return one phase by its id."""
+        return next(phase for phase in self.phases if phase.id == name)
+
+
+def view_plan(
+    plan: PlanAnswers,
+    route: Choice,
+    agreement: AgreementView,
+    goals: Iterable[tuple[date, str]],
+    on: date,
+) -> PlanView:
+    """Return the plan on the day `on`; `goals` are days and words for the timeline."""
+    steps = tuple(sorted(plan.steps, key=lambda step: step.on))
+    coming = tuple(step for step in steps if step.on >= on)
+    open_milestones = sorted(
+        (m for m in plan.milestones if m.reached is None), key=lambda milestone: milestone.by
+    )
+    return PlanView(
+        route=route,
+        phases=phases_of(plan),
+        first_two_weeks=tuple(s for s in steps if s.on < plan.started + timedelta(days=FIRST_DAYS)),
+        coming_steps=coming,
+        next_step=coming[0] if coming else None,
+        next_milestone=open_milestones[0] if open_milestones else None,
+        next_weekly=next_weekly(plan.check_ins.weekly, on),
+        next_monthly=next_monthly(plan.check_ins.monthly, on),
+        timeline=_timeline(plan, agreement, goals),
+    )
+
+
+def next_weekly(weekly: Weekly, on: date) -> date:
+    """Return the first day, from `on`, that is the weekly check-in's weekday."""
+    return on + timedelta(days=(WEEKDAYS.index(weekly.day) - on.weekday()) % 7)
+
+
+def next_monthly(monthly: Monthly, on: date) -> date:
+    """Return the first day, from `on`, of the monthly review."""
+    this = _nth_weekday(on.year, on.month, monthly)
+    if this >= on:
+        return this
+    year, month = (on.year + 1, 1) if on.month == 12 else (on.year, on.month + 1)
+    return _nth_weekday(year, month, monthly)
+
+
+def _nth_weekday(year: int, month: int, monthly: Monthly) -> date:
+    if monthly.nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - WEEKDAYS.index(monthly.day)) % 7)
+    first = date(year, month, 1)
+    offset = (WEEKDAYS.index(monthly.day) - first.weekday()) % 7
+    return first + timedelta(days=offset + 7 * (monthly.nth - 1))
+
+
+def _timeline(
+    plan: PlanAnswers, agreement: AgreementView, goals: Iterable[tuple[date, str]]
+) -> tuple[Event, ...]:
+    events = [Event(plan.started, "phase", plan.phase)]
+    events += [Event(p.starts, "phase", p.phase) for p in plan.phases if p.phase != plan.phase]
+    events += [Event(m.by, "milestone", m.what) for m in plan.milestones]
+    events += [Event(v.clause.review, "review", v.clause.id) for v in agreement.clauses]
+    events += [Event(v.clause.until, "end", v.clause.id) for v in agreement.clauses]
+    events += [Event(on, "goal", words) for on, words in goals]
+    if plan.next_session:
+        events.append(Event(plan.next_session, "session", ""))
+    if plan.decision_day:
+        events.append(Event(plan.decision_day, "decision", ""))
+    return tuple(sorted(events, key=lambda event: (event.on, event.kind, event.about)))

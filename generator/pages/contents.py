@@ -1,0 +1,31 @@
+"""Which pages a guide has, in which order and editions: `documents/contents.yml`."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.answers.kinds import Choice
+
+
+class Entry(BaseModel):
+    """One page: its path in the guide, and the template of the same path that writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: str
+    section: str = ""
+    editions: tuple[Literal["site", "guide", "agreement"], ...] = ("site", "guide")
+    layout: Literal["cover", "flow", "sheet"] = "flow"
+    routes: tuple[Choice, ...] = ("repair", "undecided")
+
+
+class Contents(BaseModel):
+    """All pages, in reading order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pages: tuple[Entry, ...]
+
+    def on(self, route: Choice) -> tuple[Entry, ...]:
+        """Return the pages of a guide on this route."""
+        return tuple(entry for entry in self.pages if route in entry.routes)

@@ -1,0 +1,119 @@
+"""A guide → its pages and imprint, through the templates of one language."""
+
+import html
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from generator.answers.kinds import PaperSize
+from generator.guide.guide import Guide
+from generator.guide.value_comparison import same_words
+from generator.pages.contents import Entry
+from generator.pages.environment import WordsEnvironment, environment
+from generator.pages.links import linker
+from generator.pages.page import Imprint, Page
+from generator.pages.pictures import picture_maker
+from generator.pages.text import Texts
+from generator.shipped import TemplateFolders
+
+LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "PR"})
+"""Where an office printer holds US Letter (Unicode CLDR, paper size data)."""
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class PageError(Exception):
+    """A template wrote a page that can't be placed; says which page, and why."""
+
+
+def make_pages(guide: Guide, texts: Texts, templates: TemplateFolders) -> tuple[Page, ...]:
+    """Return the pages of `guide` in reading order.
+
+    Raises jinja2.TemplateError where a template is mistaken, and PageError where a page has no
+    title.
+    """
+    env = environment(templates, guide.couple.language, reader_locale(guide))
+    entries = texts.contents.on(guide.plan.route)
+    paths = frozenset(entry.page for entry in entries)
+    context = _context(guide, texts, env)
+    return tuple(_page(entry, env, context, paths) for entry in entries)
+
+
+def make_imprint(guide: Guide, texts: Texts) -> Imprint:
+    """Return what every edition of `guide` carries beside its pages."""
+    return Imprint(
+        title=texts.words["title"],
+        language=guide.couple.language,
+        paper=paper_of(guide),
+        draft=guide.release.draft,
+        version=_version(guide, texts),
+        date=format_date(guide.on, "long", reader_locale(guide)),
+        labels=texts.editions,
+    )
+
+
+def paper_of(guide: Guide) -> PaperSize:
+    """Return the couple's paper size: as they chose, else as their country prints."""
+    if guide.couple.paper:
+        return guide.couple.paper
+    return "Letter" if guide.couple.country in LETTER_COUNTRIES else "A4"
+
+
+def reader_locale(guide: Guide) -> Locale:
+    """Return the locale for days and times; a country that Babel doesn't know reads as GB."""
+    try:
+        return Locale.parse(f"{guide.couple.language}_{guide.couple.country}")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(f"{guide.couple.language}_GB")
+
+
+def _version(guide: Guide, texts: Texts) -> str:
+    release = guide.release
+    kind = "version_draft" if release.draft else "version_approved"
+    return str(texts.words[kind]).format(version=release.version, mark=release.mark)
+
+
+def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, Any]:
+    return {
+        "guide": guide,
+        "today": guide.on,
+        "couple": guide.couple,
+        "people": guide.people,
+        "values": guide.values,
+        "agreement": guide.agreement,
+        "plan": guide.plan,
+        "draft": guide.release.draft,
+        "version": _version(guide, texts),
+        "text": texts.words,
+        "helplines": texts.helplines,
+        "in_deck": lambda name: texts.deck.get(same_words(name)),
+        "picture": picture_maker(guide, env, texts.words),
+    }
+
+
+def _page(
+    entry: Entry, env: WordsEnvironment, context: Mapping[str, Any], paths: Collection[str]
+) -> Page:
+    template = env.get_template(f"documents/{entry.page}.j2")
+    text = template.render(context, page=entry.page, pages=paths, link=linker(entry.page, paths))
+    text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+    return Page(
+        path=entry.page,
+        title=_title(text, entry.page),
+        section=entry.section,
+        text=text,
+        editions=frozenset(entry.editions),
+        layout=entry.layout,
+    )
+
+
+def _title(text: str, page: str) -> str:
+    first, _, _ = text.partition("\n")
+    if not first.startswith("# "):
+        msg = f"{page} must start with '# ' and its title"
+        raise PageError(msg)
+    return html.unescape(_TAGS.sub("", first[2:])).strip()

@@ -1,0 +1,51 @@
+"""What the pages need to read before they can be written: files in, frozen texts out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.guide.value_comparison import same_words
+from generator.library.loader import load_file, load_helplines, load_values
+from generator.library.models import Helplines, Value
+from generator.pages.contents import Contents
+from generator.reading.document import read_yaml
+from generator.reading.text import read_text
+from generator.shipped import TemplateFolders
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words of one language, beside its templates.
+
+    `words` names themes, phases and kinds for readers, `editions` are the labels that editions
+    add, `deck` finds a value of the deck under each of its names.
+    """
+
+    contents: Contents
+    words: Mapping[str, Any]
+    editions: Mapping[str, str]
+    helplines: Helplines
+    deck: Mapping[str, Value]
+
+
+def load_texts(templates: TemplateFolders, language: str, country: str) -> Texts:
+    """Return the texts for one language and country; raises GuideError for a faulty file."""
+    return Texts(
+        contents=load_file(templates.find(f"{language}/documents/contents.yml"), Contents),
+        words=read_mapping(templates, f"{language}/words.yml"),
+        editions=read_mapping(templates, f"{language}/editions.yml"),
+        helplines=load_helplines(templates, language, country),
+        deck=_by_name(load_values(templates, language)),
+    )
+
+
+def read_mapping(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
+    """Return a YAML file of the templates as plain data; raises GuideError where it is broken."""
+    file = templates.find(name)
+    data: Mapping[str, Any] = read_yaml(read_text(file.read_bytes(), str(file)), str(file)).data
+    return data
+
+
+def _by_name(values: tuple[Value, ...]) -> dict[str, Value]:
+    others = {same_words(name): value for value in values for name in value.also_called}
+    return others | {same_words(value.name): value for value in values}

@@ -1,0 +1,78 @@
+"""The filters templates use to say a day, a time, a list of names in the reader's own form."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from markupsafe import Markup
+
+from generator.pages.inert import inert, inert_attribute
+
+
+def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
+    """Return the filters for one reader's locale, such as en_GB; dates come in as data."""
+
+    def day(value: date) -> str:
+        return format_date(value, "long", locale)
+
+    def weekday(value: date) -> str:
+        return format_date(value, "EEEE d MMMM" if _day_first(locale) else "EEEE, MMMM d", locale)
+
+    def short_day(value: date) -> str:
+        return format_date(value, "d MMM" if _day_first(locale) else "MMM d", locale)
+
+    def clock(value: time) -> str:
+        return format_time(value, "short", locale=locale).replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+    def and_list(values: Iterable[str]) -> Markup:
+        return Markup(format_list([inert(one) for one in values], "standard", locale))  # noqa: S704
+
+    return {
+        "day": day,
+        "weekday": weekday,
+        "short_day": short_day,
+        "clock": clock,
+        "and_list": and_list,
+        "words": words,
+        "quoted": quoted,
+        "attr": lambda value: inert_attribute(str(value)),
+        "possessive": possessive,
+        "sentence": sentence,
+        "upfirst": upfirst,
+    }
+
+
+def words(text: str) -> Markup:
+    """Return a partner's own words, inline, marked as such and in their own direction."""
+    return Markup('<q class="words" dir="auto">{}</q>').format(inert(text))
+
+
+def quoted(text: str, by: str) -> Markup:
+    """Return a partner's own words as a block, with their name under it."""
+    return Markup(
+        '<blockquote class="words" dir="auto"><p>{}</p><footer>{}</footer></blockquote>'
+    ).format(inert(text), inert(by))
+
+
+def possessive(name: str) -> str:
+    """Return "Alex’s"."""
+    return f"{name}’s"
+
+
+def sentence(text: str) -> str:
+    """Return `text` closed with a full stop where it has no end of its own."""
+    return (
+        text if text.endswith((".", "!", "?", "…", "。", "؟", "।", ":", "”", '"')) else f"{text}."
+    )
+
+
+def upfirst(text: str) -> str:
+    """Return `text` with a capital first letter, the rest as typed."""
+    return text[:1].upper() + text[1:]
+
+
+def _day_first(locale: Locale) -> bool:
+    return locale.territory not in ("US", "CA")
