@@ -1,1 +1,1 @@
-"""The word libraries a practice can change: values, clauses, wording rules, helplines."""
+"""What Mend offers and checks with: value deck, clause suggestions, helplines, wording rules."""
