@@ -48,3 +48,18 @@ class GuideError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(", ".join(f"{p.place} {p.code}" for p in self.problems))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem by the name of the answer it is about: whoever holds the files places it.
+
+    `file` is the answer file's name without ".yml" ("couple", "alex"), `path` the keys and
+    list positions that lead to the answer.
+    """
+
+    code: str
+    file: str
+    path: tuple[str | int, ...]
+    severity: Severity = Severity.ERROR
+    values: Mapping[str, Any] = dataclasses.field(default_factory=lambda: MappingProxyType({}))

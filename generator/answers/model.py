@@ -1,6 +1,7 @@
 """What every part of the answers has in common: frozen, strict, words kept as typed."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.answers.blanks import without_blanks
 from generator.answers.kinds import Weekday
+
+Path = tuple[str | int, ...]
 
 LONGEST_TEXT = 6000
 """Characters; a page and a half of one person's writing."""
@@ -132,3 +135,18 @@ def _as_text(example: str) -> WithJsonSchema:
 DailyTime = Annotated[Daily, BeforeValidator(_daily), _as_text("20:30")]
 WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly), _as_text("Sunday 17:00")]
 MonthlyTime = Annotated[Monthly, BeforeValidator(_monthly), _as_text("first Sunday 17:00")]
+
+
+def typed_words(answer: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in a model, with the path that leads to it, as keys are written in YAML."""
+    if isinstance(answer, str):
+        yield path, answer
+    elif isinstance(answer, BaseModel):
+        for name, field in type(answer).model_fields.items():
+            yield from typed_words(getattr(answer, name), (*path, field.alias or name))
+    elif isinstance(answer, Mapping):
+        for key, value in answer.items():
+            yield from typed_words(value, (*path, str(key)))
+    elif isinstance(answer, tuple):
+        for index, value in enumerate(answer):
+            yield from typed_words(value, (*path, index))

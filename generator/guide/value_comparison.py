@@ -3,11 +3,11 @@
 Ranks are compared within a person; ratings never between persons, and nothing is scored.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.answers.names import same_words
 from generator.answers.partner import Value
 from generator.answers.value_map import ValueMapAnswers
 from generator.guide.people import People
@@ -60,11 +60,6 @@ class ValueComparison:
 
     def _in(self, group: Group) -> tuple[MapValue, ...]:
         return tuple(value for value in self.values if value.group == group)
-
-
-def same_words(text: str) -> str:
-    """Return `text` in the form in which two spellings of one word are equal."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def compare_values(people: People, links: ValueMapAnswers) -> ValueComparison:

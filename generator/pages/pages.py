@@ -9,8 +9,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from generator.answers.kinds import PaperSize
+from generator.answers.names import same_words
 from generator.guide.guide import Guide
-from generator.guide.value_comparison import same_words
 from generator.pages.contents import Entry
 from generator.pages.environment import WordsEnvironment, environment
 from generator.pages.links import linker

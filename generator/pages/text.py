@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.guide.value_comparison import same_words
+from generator.answers.names import same_words
 from generator.library.loader import load_file, load_helplines, load_values
 from generator.library.models import Helplines, Value
 from generator.pages.contents import Contents

@@ -1,7 +1,7 @@
 """A document and a model → the model, or every problem with its place in the file."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -106,6 +106,8 @@ def _code(error: ErrorDetails, is_written: bool) -> str:
         return "to-fill"
     if kind == "string_pattern_mismatch":
         return _PATTERN_CODES.get(error["ctx"]["pattern"], "not-an-id")
+    if kind == "literal_error" and not isinstance(error["input"], str):
+        return "not-words"
     return _CODES.get(kind, kind)
 
 
@@ -115,7 +117,7 @@ def _name(loc: tuple[int | str, ...]) -> str:
 
 
 def _offer(typed: str, known: list[str]) -> dict[str, str]:
-    return {"known": ", ".join(known), "guess": _guess(typed, known)}
+    return {"known": ", ".join(known), "guess": guess(typed, known)}
 
 
 def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
@@ -137,7 +139,8 @@ def _holds(data: Any, part: int | str) -> bool:
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> set[str]:
-    models = {model}
+    root = model.model_fields.get("root")
+    models = set(_models_in(root.annotation)) if root else {model}
     for part in loc:
         inner = [kind.model_fields[part].annotation for kind in models if part in kind.model_fields]
         if inner:
@@ -152,8 +155,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(inner)
 
 
-def _guess(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return the word of `known` that was probably meant by `word`, or "" when none is close."""
+    close = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return close[0] if close else ""
 
 

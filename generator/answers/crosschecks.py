@@ -1,0 +1,161 @@
+"""What one answer says of another: names that must exist, days that must follow each other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from generator.answers.agreement import BOTH, Clause
+from generator.answers.answers import Answers
+from generator.answers.couple import Couple
+from generator.answers.names import same_words
+from generator.problems import Finding
+from generator.reading.checking import guess
+
+Path = tuple[str | int, ...]
+
+
+def crosscheck(answers: Answers) -> tuple[Finding, ...]:
+    """Return everything in `answers` that doesn't fit together, in the order of the file."""
+    return tuple(
+        finding
+        for check in (_people, _place, _values, _links, _clauses, _plan)
+        for finding in check(answers)
+    )
+
+
+def _people(answers: Answers) -> Iterator[Finding]:
+    couple = answers.couple
+    roles = {partner.role for partner in couple.partners.values()}
+    if roles in ({"hurt"}, {"involved"}):
+        yield _finding("roles-one-sided", ("partners",), role=roles.pop())
+    if BOTH in couple.partners:
+        yield _finding("partner-called-both", ("partners", BOTH))
+    for field in ("seen_alone", "choices"):
+        for partner in getattr(couple.release, field):
+            yield from _partner(couple, partner, ("release", field, partner))
+
+
+def _place(answers: Answers) -> Iterator[Finding]:
+    country, zone = answers.couple.country, answers.couple.plan.timezone
+    if country not in Locale("en").territories:
+        known = {"UK": "GB", "EN": "GB", "EL": "GR"}.get(country, "")
+        yield _finding("unknown-country", ("country",), typed=country, guess=known)
+    if zone and not _is_zone(zone):
+        yield _finding("unknown-timezone", ("plan", "timezone"), typed=zone)
+
+
+def _values(answers: Answers) -> Iterator[Finding]:
+    for partner, shared in answers.shared.items():
+        names = [same_words(value.value) for value in shared.values]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                path = ("shared", "values", index, "value")
+                yield Finding("value-twice", partner, path,
+                              values={"name": shared.values[index].value})  # fmt: skip
+
+
+def _links(answers: Answers) -> Iterator[Finding]:
+    couple, links = answers.couple, answers.couple.value_map
+    for number, link in enumerate(links.same_value):
+        for partner, word in link.words.items():
+            path: Path = ("value_map", "same_value", number, "words", partner)
+            if partner not in couple.partners:
+                yield from _partner(couple, partner, path)
+            else:
+                yield from _known(word, _words_of(answers, [partner]), path, "unknown-value")
+    for number, word in enumerate(links.same_word_different_meaning):
+        path = ("value_map", "same_word_different_meaning", number)
+        both = set.intersection(*({same_words(v.value) for v in shared.values}
+                                  for shared in answers.shared.values()))  # fmt: skip
+        linked = {same_words(link.called) for link in links.same_value}
+        if same_words(word) not in both | linked:
+            yield _finding("not-on-both-lists", path, typed=word)
+    for number, goal in enumerate(links.goals):
+        for index, word in enumerate(goal.from_values):
+            path = ("value_map", "goals", number, "from_values", index)
+            yield from _known(word, _value_names(answers), path, "unknown-value")
+
+
+def _clauses(answers: Answers) -> Iterator[Finding]:
+    couple, clauses = answers.couple, answers.couple.agreement.clauses
+    values = _value_names(answers)
+    yield from _twice([clause.id for clause in clauses], ("agreement", "clauses"))
+    for number, clause in enumerate(clauses):
+        at: Path = ("agreement", "clauses", number)
+        for field in ("asked_by", "owner"):
+            yield from _partner(couple, getattr(clause, field), (*at, field), or_both=True)
+        yield from _known(clause.protects, values, (*at, "protects"), "unknown-value")
+        yield from _days(clause, at)
+    for number, private in enumerate(couple.agreement.kept_private):
+        path: Path = ("agreement", "kept_private", number, "whose")
+        yield from _partner(couple, private.whose, path, or_both=True)
+
+
+def _days(clause: Clause, at: Path) -> Iterator[Finding]:
+    if clause.review < clause.starts:
+        yield _finding("days-out-of-order", (*at, "review"), first="from", then="review")
+    if clause.until < clause.review:
+        yield _finding("days-out-of-order", (*at, "until"), first="review", then="until")
+
+
+def _plan(answers: Answers) -> Iterator[Finding]:
+    couple, plan = answers.couple, answers.couple.plan
+    clauses = [clause.id for clause in couple.agreement.clauses]
+    yield from _twice([step.id for step in plan.steps], ("plan", "steps"))
+    yield from _twice([milestone.id for milestone in plan.milestones], ("plan", "milestones"))
+    for number, step in enumerate(plan.steps):
+        at: Path = ("plan", "steps", number)
+        yield from _partner(couple, step.who, (*at, "who"), or_both=True)
+        if step.clause:
+            yield from _known(step.clause, clauses, (*at, "clause"), "unknown-clause")
+        if step.value:
+            yield from _known(step.value, _value_names(answers), (*at, "value"), "unknown-value")
+    for partner in plan.accounts:
+        yield from _partner(couple, partner, ("plan", "accounts", partner))
+    for number, moment in enumerate(plan.understandings):
+        yield from _partner(couple, moment.seen_by, ("plan", "understandings", number, "seen_by"))
+    for number, apology in enumerate(plan.apologies):
+        yield from _partner(couple, apology.who, ("plan", "apologies", number, "who"))
+
+
+def _partner(couple: Couple, name: str, path: Path, *, or_both: bool = False) -> Iterator[Finding]:
+    known = [*couple.partners, *([BOTH] if or_both else [])]
+    if name not in known:
+        yield _finding("not-a-partner", path, typed=name, known=", ".join(known),
+                       guess=guess(name, known))  # fmt: skip
+
+
+def _known(word: str, known: Sequence[str], path: Path, code: str) -> Iterator[Finding]:
+    if same_words(word) not in {same_words(one) for one in known}:
+        yield _finding(code, path, typed=word, known=", ".join(known), guess=guess(word, known))
+
+
+def _twice(ids: Iterable[str], at: Path) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for number, name in enumerate(ids):
+        seen[name] += 1
+        if seen[name] > 1:
+            yield _finding("id-twice", (*at, number, "id"), name=name)
+
+
+def _words_of(answers: Answers, partners: Iterable[str]) -> list[str]:
+    return [value.value for partner in partners for value in answers.shared[partner].values]
+
+
+def _value_names(answers: Answers) -> list[str]:
+    linked = [link.called for link in answers.couple.value_map.same_value]
+    return list(dict.fromkeys([*linked, *_words_of(answers, answers.shared)]))
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def _finding(code: str, path: Path, **values: str) -> Finding:
+    return Finding(code, "couple", path, values=values)

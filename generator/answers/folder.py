@@ -1,0 +1,137 @@
+"""The files of a couple's folder → their answers, or every problem in all files at once."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from generator.answers.answers import Answers
+from generator.answers.approval import Approval
+from generator.answers.couple import Couple
+from generator.answers.crosschecks import crosscheck
+from generator.answers.partner import PartnerFile, Private
+from generator.answers.review import Review
+from generator.problems import Finding, GuideError, Place, Problem
+from generator.reading.checking import check, guess
+from generator.reading.document import Document, dotted, read_yaml
+from generator.reading.text import read_text
+
+M = TypeVar("M", bound=BaseModel)
+
+COUPLE = "couple"
+REVIEWS, APPROVED = "reviews/", "approved/"
+
+
+@dataclass(frozen=True)
+class CoupleFolder:
+    """What a couple's folder holds: answers for the guide, and apart from them the private halves.
+
+    `private` is for the leak check alone, which must know what may not be found.
+    """
+
+    answers: Answers
+    private: Mapping[str, Private]
+    documents: Mapping[str, Document]
+
+    def locate(self, finding: Finding) -> Problem:
+        """Return `finding` with the place where its answer was written."""
+        document = self.documents[finding.file]
+        return Problem(
+            finding.code,
+            document.place(finding.path),
+            dotted(finding.path),
+            finding.severity,
+            finding.values,
+        )
+
+
+def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleFolder:
+    """Return what the files of one couple hold.
+
+    `files` are the YAML files by name relative to the folder ("couple.yml",
+    "reviews/2026-12-20.yml"), `shown_as` the folder's path as problems say it. Raises GuideError
+    with the problems of all files, located.
+    """
+    reader = _Reader(files, shown_as)
+    couple = reader.read("couple.yml", Couple)
+    partners = {n: reader.read(n, PartnerFile) for n in files if _is_partner_file(n)}
+    reviews = {n: reader.read(n, Review) for n in sorted(files) if n.startswith(REVIEWS)}
+    approvals = {n: reader.read(n, Approval) for n in files if n.startswith(APPROVED)}
+    if couple is not None:
+        reader.problems += _files_and_partners(couple, partners, reader)
+    if couple is None or reader.problems:
+        raise GuideError(reader.problems)
+    whole = {_stem(file): partner for file, partner in partners.items() if partner}
+    answers = Answers(
+        name=name,
+        couple=couple,
+        shared={partner: whole[partner].shared for partner in couple.partners},
+        reviews=tuple(sorted((r for r in reviews.values() if r), key=lambda review: review.on)),
+        approvals=tuple(sorted((a for a in approvals.values() if a), key=lambda a: a.version)),
+        fingerprint=_fingerprint(files),
+    )
+    folder = CoupleFolder(
+        answers, {name: file.private for name, file in whole.items()}, reader.documents
+    )
+    if found := crosscheck(answers):
+        raise GuideError(folder.locate(finding) for finding in found)
+    return folder
+
+
+class _Reader:
+    """Reads file after file and keeps what went wrong, so that all is told at once."""
+
+    def __init__(self, files: Mapping[str, bytes], shown_as: str) -> None:
+        self.files, self.shown_as = files, shown_as
+        self.documents: dict[str, Document] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, model: type[M]) -> M | None:
+        shown = f"{self.shown_as}/{name}"
+        if name not in self.files:
+            self.problems.append(Problem("missing-file", Place(shown), values={"name": name}))
+            return None
+        try:
+            document = read_yaml(read_text(self.files[name], shown), shown)
+            self.documents[_stem(name)] = document
+            return check(model, document)
+        except GuideError as error:
+            self.problems += error.problems
+            return None
+
+
+def _files_and_partners(
+    couple: Couple, partners: Mapping[str, PartnerFile | None], reader: _Reader
+) -> list[Problem]:
+    written = {_stem(name) for name in partners}
+    missing = sorted(set(couple.partners) - written)
+    unknown = sorted(written - set(couple.partners))
+    return [
+        Problem("missing-partner-file", reader.documents[COUPLE].key_place(("partners", partner)),
+                values={"name": f"{partner}.yml", "guess": guess(partner, unknown)})
+        for partner in missing
+    ] + [
+        Problem("unexpected-file", Place(f"{reader.shown_as}/{name}.yml"),
+                values={"name": f"{name}.yml", "guess": guess(name, missing),
+                        "known": ", ".join(f"{partner}.yml" for partner in couple.partners)})
+        for name in unknown
+    ]  # fmt: skip
+
+
+def _is_partner_file(name: str) -> bool:
+    return "/" not in name and name != "couple.yml"
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".yml")
+
+
+def _fingerprint(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        if not name.startswith(APPROVED):
+            digest.update(f"{len(name)}:{name}:{len(files[name])}:".encode())
+            digest.update(files[name])
+    return digest.hexdigest()

@@ -1,0 +1,175 @@
+"""What the rules find in a couple's answers (clinical brief, rules 6 to 18, 21, 24 and 27).
+
+Rule 10 needs no finding: nothing here can generate in-session work.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.answers.agreement import BOTH, Clause
+from generator.answers.answers import Answers
+from generator.answers.model import typed_words
+from generator.guide.phases import GATES, PHASES
+from generator.guide.wording import Match, find_wording
+from generator.library.models import Helplines, WordingRule
+from generator.problems import Finding, Severity
+
+Path = tuple[str | int, ...]
+
+CLAUSE_TEXTS = ("will", "when", "where", "seen_by", "if_missed")
+"""What a clause's owner does, in the owner's words; who asked may speak as they like."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Numbers of the thirty rules in the clinical brief; a practice may set its own."""
+
+    first_review_days: int = 30  # rule 11
+    transparency_days: int = 90  # rule 12
+    owner_share: float = 0.8  # rule 15
+    time_out_minutes: int = 20  # rule 18
+    time_out_hours: int = 24  # rule 18
+    helpline_days: int = 365  # rule 21
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything that answers are held against."""
+
+    wording: tuple[WordingRule, ...]
+    helplines: Helplines
+    limits: Limits = Limits()
+
+
+def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]:
+    """Return what `rules` find in `answers` on the day `on`, in the order of the files."""
+    return (
+        *(f for i, c in enumerate(answers.couple.agreement.clauses)
+          for f in _clause(c, ("agreement", "clauses", i), answers, rules)),
+        *_agreement(answers, rules),
+        *_time_out(answers, rules.limits),
+        *_plan(answers),
+        *_housekeeping(answers, rules, on),
+        *_everywhere(answers, rules.wording),
+    )  # fmt: skip
+
+
+def _clause(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iterator[Finding]:
+    yield from _clause_words(clause, at, rules.wording)
+    yield from _clause_days(clause, at, rules.limits)
+    if clause.transparency and not clause.transparency.voluntary:
+        yield _error("transparency-not-voluntary", (*at, "transparency", "voluntary"))
+    owners = answers.couple.partners
+    if clause.no_contact and (clause.owner == BOTH or owners[clause.owner].role == "hurt"):
+        yield _error("no-contact-owner", (*at, "owner"))
+
+
+def _clause_words(clause: Clause, at: Path, rules: Sequence[WordingRule]) -> Iterator[Finding]:
+    texts: list[tuple[Path, str | None]] = [
+        ((field,), getattr(clause, field)) for field in CLAUSE_TEXTS
+    ]
+    if clause.transparency:
+        texts.append((("transparency", "scope"), clause.transparency.scope))
+    if clause.no_contact:
+        texts.append((("no_contact", "unavoidable"), clause.no_contact.unavoidable))
+    for field, text in texts:
+        for match in find_wording(text or "", rules, "clause"):
+            if match.severity != "warn" or match.rule not in clause.accepted:
+                yield _wording("couple", (*at, *field), match, rules)
+
+
+def _clause_days(clause: Clause, at: Path, limits: Limits) -> Iterator[Finding]:
+    latest_review = clause.starts + timedelta(days=limits.first_review_days)
+    if clause.review > latest_review:
+        yield _error("review-too-late", (*at, "review"), days=limits.first_review_days,
+                     latest=latest_review.isoformat())  # fmt: skip
+    latest_end = clause.starts + timedelta(days=limits.transparency_days)
+    if clause.transparency and clause.until > latest_end:
+        yield _error("transparency-too-long", (*at, "until"), days=limits.transparency_days,
+                     latest=latest_end.isoformat())  # fmt: skip
+
+
+def _agreement(answers: Answers, rules: Rulebook) -> Iterator[Finding]:
+    clauses = answers.couple.agreement.clauses
+    for partner, named in answers.couple.partners.items():
+        owned = sum(clause.owner == partner for clause in clauses)
+        if len(clauses) > 1 and owned > rules.limits.owner_share * len(clauses):
+            yield _warning("one-owner", ("agreement", "clauses"), name=named.called,
+                           owned=owned, all=len(clauses))  # fmt: skip
+
+
+def _time_out(answers: Answers, limits: Limits) -> Iterator[Finding]:
+    pause, at = answers.couple.agreement.talking.time_out, ("agreement", "talking", "time_out")
+    if pause.at_least_minutes < limits.time_out_minutes:
+        yield _error("time-out-too-short", (*at, "at_least_minutes"),
+                     least=limits.time_out_minutes)  # fmt: skip
+    if not 0 < pause.back_within_hours <= limits.time_out_hours:
+        yield _error("time-out-no-return", (*at, "back_within_hours"), most=limits.time_out_hours)
+    if not pause.free_exit:
+        yield _error("time-out-no-exit", (*at, "free_exit"))
+
+
+def _plan(answers: Answers) -> Iterator[Finding]:
+    plan = answers.couple.plan
+    now = PHASES.index(plan.phase)
+    if now >= PHASES.index("understand") and plan.disclosure_complete is None:
+        yield _error("disclosure-first", ("plan", "phase"))
+    gates = {gate for gates in GATES.values() for gate in gates}
+    for number, gate in enumerate(plan.gates_met):
+        if gate not in gates:
+            yield _error("unknown-gate", ("plan", "gates_met", number), typed=gate,
+                         known=", ".join(sorted(gates)))  # fmt: skip
+    for number, dated in enumerate(plan.phases):
+        before = PHASES[now : PHASES.index(dated.phase)]
+        unmet = [gate for phase in before for gate in GATES[phase] if gate not in plan.gates_met]
+        if unmet:
+            yield _warning("phase-before-gates", ("plan", "phases", number),
+                           name=dated.phase, missing=", ".join(unmet))  # fmt: skip
+
+
+def _housekeeping(answers: Answers, rules: Rulebook, on: date) -> Iterator[Finding]:
+    couple = answers.couple
+    if (on - rules.helplines.oldest).days > rules.limits.helpline_days:
+        yield _warning("helplines-old", ("country",), country=rules.helplines.country,
+                       seen=rules.helplines.oldest.isoformat())  # fmt: skip
+    if rules.helplines.country == "unknown":
+        yield _warning("helplines-unknown", ("country",), country=couple.country)
+    if couple.keep_until is None:
+        yield _warning("no-retention-date", ())
+    elif couple.keep_until < on:
+        yield _warning("retention-past", ("keep_until",), day=couple.keep_until.isoformat())
+
+
+def _everywhere(answers: Answers, rules: Sequence[WordingRule]) -> Iterator[Finding]:
+    """Blame, diagnosis and guarantees in what the couple wrote: a warning, never a refusal."""
+    parts = {"couple": answers.couple, **answers.shared}
+    for file, model in parts.items():
+        root: Path = () if file == "couple" else ("shared",)
+        for path, text in typed_words(model, root):
+            if path[:2] == ("agreement", "clauses") and path[3] in (*CLAUSE_TEXTS, "accepted"):
+                continue
+            for match in find_wording(text, rules, "text"):
+                yield _wording(file, path, match, rules, Severity.WARNING)
+
+
+def _wording(
+    file: str,
+    path: Path,
+    match: Match,
+    rules: Sequence[WordingRule],
+    severity: Severity | None = None,
+) -> Finding:
+    rule = next(rule for rule in rules if rule.id == match.rule)
+    weight = Severity.WARNING if match.severity == "warn" else Severity.ERROR
+    values = {"rule": rule.id, "number": rule.rule, "why": rule.why, "instead": rule.instead,
+              "excerpt": match.excerpt}  # fmt: skip
+    return Finding("wording", file, path, severity or weight, values)
+
+
+def _error(code: str, path: Path, **values: object) -> Finding:
+    return Finding(code, "couple", path, Severity.ERROR, values)
+
+
+def _warning(code: str, path: Path, **values: object) -> Finding:
+    return Finding(code, "couple", path, Severity.WARNING, values)
