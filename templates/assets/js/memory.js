@@ -1,0 +1,13 @@
+// What Material's own script asks for by these names: a few values kept on this device,
+// under the folder that the site lies in, so that two sites don't share them.
+const __md_scope = new URL(document.currentScript.dataset.base, location);
+const __md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
+const __md_get = (key, store = localStorage, scope = __md_scope) =>
+  JSON.parse(store.getItem(scope.pathname + "." + key));
+const __md_set = (key, value, store = localStorage, scope = __md_scope) => {
+  try {
+    store.setItem(scope.pathname + "." + key, JSON.stringify(value));
+  } catch {
+    // A private window may refuse to keep anything: nothing depends on it.
+  }
+};
