@@ -1,0 +1,131 @@
+"""A couple's site on 127.0.0.1, for the person at this machine alone.
+
+The address holds a key that is new at each start, so that neither another user of the machine
+nor a page of another site that is open in the browser can guess where to look. Whoever asks
+under another name than this machine's own is refused: a foreign name may be made to lead here.
+"""
+
+import mimetypes
+import re
+import secrets
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.practice.preview import Preview
+
+_OWN_NAMES = ("127.0.0.1", "localhost")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "X-Robots-Tag": "noindex",
+}
+# Said here for what a site holds most: some machines' own lists are wrong.
+_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".woff2": "font/woff2"}
+_RELOAD = "new EventSource({address}).onmessage = () => location.reload();\n"
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a preview to this machine; raises OSError where the port is taken."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, preview: Preview, port: int) -> None:
+        self.preview = preview
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    @property
+    def url(self) -> str:
+        """Where the site's first page is."""
+        return f"http://127.0.0.1:{self.server_port}/{self.preview.key}/"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+    server_version = "mend"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        if self.headers.get("Host", "").partition(":")[0] not in _OWN_NAMES:
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST)
+            return
+        address = urlsplit(self.path)
+        key, slash, path = address.path.removeprefix("/").partition("/")
+        if not (slash and secrets.compare_digest(key.encode(), self.server.preview.key.encode())):
+            self._answer(HTTPStatus.NOT_FOUND)
+        elif path == "~reload.js":
+            self._script(address.query)
+        elif path == "~news":
+            self._news(address.query)
+        else:
+            self._file(path)
+
+    do_HEAD = do_GET  # noqa: N815 - its name is given
+
+    def _file(self, path: str) -> None:
+        preview = self.server.preview
+        if preview.is_empty:
+            # An empty page that waits: the terminal says what keeps the first build from working.
+            page = self._with_reload(b"", preview.version)
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, _TYPES[".html"])
+            return
+        file = preview.find(path)
+        if file is None:
+            self._answer(HTTPStatus.NOT_FOUND)
+            return
+        self._send(file, path)
+
+    def _send(self, file: Path, path: str) -> None:
+        if file.name == "index.html" and path and not path.endswith(("/", "index.html")):
+            # Without the slash, the page's own links would lead one folder too high.
+            self._answer(HTTPStatus.FOUND, Location=f"/{self.server.preview.key}/{path}/")
+            return
+        # Asked before reading: a page of the build before is then loaded anew at worst.
+        version = self.server.preview.version
+        body = file.read_bytes()
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+        if file.suffix == ".html":
+            body = self._with_reload(body, version)
+        self._answer(HTTPStatus.OK, body, kind or "application/octet-stream")
+
+    def _with_reload(self, page: bytes, version: str) -> bytes:
+        script = f'<script src="/{self.server.preview.key}/~reload.js?{version}"></script>'
+        before, end, after = page.rpartition(b"</body>")
+        return before + script.encode() + end + after if end else page + script.encode()
+
+    def _script(self, have: str) -> None:
+        known = have if re.fullmatch(r"[\w.-]+", have) else ""
+        address = f'"/{self.server.preview.key}/~news?{known}"'
+        self._answer(HTTPStatus.OK, _RELOAD.format(address=address).encode(), _TYPES[".js"])
+
+    def _news(self, have: str) -> None:
+        self._start(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
+        try:
+            while (news := self.server.preview.wait_for_news(have)) is None:
+                self.wfile.write(b": still here\n\n")
+            if news:
+                self.wfile.write(b"data: new\n\n")
+        except ConnectionError:  # the page was closed
+            return
+
+    def _answer(
+        self, status: HTTPStatus, body: bytes = b"", kind: str = "text/plain", **headers: str
+    ) -> None:
+        length = {"Content-Type": kind, "Content-Length": str(len(body))}
+        self._start(status, {**length, **headers})
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _start(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**_HEADERS, **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: who read what when is no one's business."""
