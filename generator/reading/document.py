@@ -5,6 +5,7 @@ start of a sentence, and `0800` a number or a telephone. Aliases and tags are re
 file can't grow while it is read, and nothing in it can run.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ Path = tuple[str | int, ...]
 DEEPEST = 12
 """Answers nest five deep; anything beyond this was not written by hand."""
 
+_CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -78,11 +80,13 @@ def read_yaml(text: str, file: str) -> Document:
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
+        self.lines: list[str] = []
         self.problems: list[Problem] = []
         self.keys: dict[Path, Place] = {}
         self.values: dict[Path, Place] = {}
 
     def read(self, text: str) -> Any:
+        self.lines = text.split("\n")
         try:
             events = iter(YAML(typ="safe", pure=True).parse(text))
             return self._documents(events)
@@ -115,13 +119,28 @@ class _Reader:
             return None
         if getattr(event, "tag", None) is not None:
             self._report("tag", self._place(event), path)
-        if len(path) == DEEPEST:
+        if len(path) == DEEPEST and isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             self._report("too-deep", self._place(event), path)
+            _skip(events)
+            return None
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(events, path)
-        return _scalar(event) if isinstance(event, ScalarEvent) else None
+        if isinstance(event, ScalarEvent):
+            self._report_cut_off(event, path)
+            return _scalar(event)
+        return None
+
+    def _report_cut_off(self, event: ScalarEvent, path: Path) -> None:
+        """Report `Room #5`, which would be read as `Room`: no one writes a note like `#5`."""
+        end = event.end_mark
+        cut = (
+            _CUT_OFF.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        )
+        if cut and _is_plain(event):
+            place = Place(self.file, end.line + 1, cut.end())
+            self._report("hash-in-text", place, path, typed=cut.string[cut.end() - 1 :].strip())
 
     def _mapping(self, events: Iterator[Event], path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -185,16 +204,30 @@ def dotted(path: Path) -> str:
     return words
 
 
+def _skip(events: Iterator[Event]) -> None:
+    """Take what remains of a group off `events`, without going deeper for each one in it."""
+    open_groups = 1
+    while open_groups:
+        event = next(events)
+        open_groups += isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        open_groups -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
+
+
 def _is_blank(item: Any) -> bool:
     """Tell whether nothing was written: `-` alone, or `- what:` with nothing behind any key."""
     return item is None or (isinstance(item, dict) and all(map(_is_blank, item.values())))
 
 
 def _scalar(event: ScalarEvent) -> str | None:
-    plain = event.style in (None, "")
-    if plain and event.value in _NOTHING:
-        return None
-    return str(event.value).rstrip("\n") if event.style in ("|", ">") else str(event.value)
+    if _is_plain(event):
+        return None if event.value in _NOTHING else str(event.value)
+    if event.style in ("|", ">"):
+        return str(event.value).rstrip() or None
+    return str(event.value)
+
+
+def _is_plain(event: ScalarEvent) -> bool:
+    return event.style in (None, "")
 
 
 def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
