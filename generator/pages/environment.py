@@ -39,8 +39,11 @@ class WordsEnvironment(ImmutableSandboxedEnvironment):
 
 
 def environment(templates: TemplateFolders, language: str, locale: Locale) -> WordsEnvironment:
-    """Return the environment for one language: the practice's templates before ours."""
-    folders = [str(folder / language) for folder in templates.folders]
+    """Return the environment for one language: the practice's templates before ours.
+
+    Pictures (`pictures/NAME.html.j2`) belong to no language, and are found beside them.
+    """
+    folders = [str(each) for folder in templates.folders for each in (folder / language, folder)]
     return WordsEnvironment(FileSystemLoader(folders), locale)
 
 

@@ -15,7 +15,12 @@ _TURNING = frozenset({"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI",
 
 
 def inert(text: str) -> Markup:
-    """Return `text` for a place between words: line breaks kept, its direction its own."""
+    """Return `text` for a place between words: line breaks kept, its direction its own.
+
+    What our own filters and macros made is markup already, and comes back as it is.
+    """
+    if isinstance(text, Markup):
+        return text
     lines = _quiet(text).split("\n")
     shown = Markup("<br>").join(Markup(line) for line in lines)  # noqa: S704
     return Markup("<bdi>{}</bdi>").format(shown) if turns(text) else shown
