@@ -37,6 +37,14 @@ class TemplateFolders:
                 return path
         raise FileNotFoundError(relative)
 
+    def layers(self, relative: str) -> tuple[Path, ...]:
+        """Return this file of every folder that has it, ours first: who comes later wins.
+
+        For files whose entries can be replaced one by one, such as messages.
+        """
+        paths = (_inside(folder, relative) for folder in reversed(self.folders))
+        return tuple(path for path in paths if path is not None and path.is_file())
+
     def all(self, relative_folder: str, suffix: str) -> tuple[Path, ...]:
         """Return the files directly in this folder that end so, merged and sorted by name."""
         found = {

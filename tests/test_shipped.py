@@ -43,6 +43,12 @@ def test_folders_are_merged_by_name(folders: TemplateFolders) -> None:
     assert folders.all("absent", ".yml") == ()
 
 
+def test_layers_end_with_the_practice(folders: TemplateFolders) -> None:
+    """Every folder's file of that name is given, the one with the last word last."""
+    assert [path.read_text() for path in folders.layers("en/b.yml")] == ["shipped", "own"]
+    assert folders.layers("../secret.yml") == ()
+
+
 @pytest.mark.parametrize(
     "name",
     ["../secret.yml", "en/../../secret.yml", "/etc/passwd", "en", "absent.yml", "..\\secret.yml"],

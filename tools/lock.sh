@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 VENV=.venv
 
-"$VENV/bin/python" -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+"$VENV/bin/python" -m pip install -qq --disable-pip-version-check "uv>=0.9"
 
 # lock FILE [OPTION...]: this machine's own settings and wheels have no say in it.
 lock() {

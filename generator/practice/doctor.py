@@ -71,7 +71,9 @@ def examine(
 
     Raises GuideError where the practice's own doctor.yml or fonts.yml needs work.
     """
-    words = load_file(templates.find(f"{language}/doctor.yml"), _Texts).root
+    words: dict[str, _Words] = {}
+    for file in templates.layers(f"{language}/doctor.yml"):
+        words |= load_file(file, _Texts).root
     looks = (*_machine_looks(machine, templates), *_practice_looks(practice))
     return tuple(_finding(look, words[look.code], machine) for look in looks)
 

@@ -73,6 +73,16 @@ def test_a_font_that_is_not_there_is_named(practice: Path) -> None:
     assert "ours.woff2" in found.says
 
 
+def test_a_practice_rewords_one_line(practice: Path) -> None:
+    """A practice's own doctor.yml holds what it rewords; the rest stays ours."""
+    folder = practice / "templates" / "en"
+    folder.mkdir(parents=True)
+    (folder / "doctor.yml").write_text("pango: {fine: Paper too., wrong: No paper., do: Ask.}\n")
+    found = findings(practice)
+    assert found["pango"].says == "Paper too."
+    assert found["git"].weight is Weight.FINE
+
+
 def test_a_folder_that_is_no_practice(tmp_path: Path) -> None:
     """In any other folder the doctor says how to begin, and looks no further."""
     found = findings(tmp_path)
