@@ -1,5 +1,6 @@
 """A couple's answers on one day → their guide. Pure: no file, no clock, no chance."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,12 @@ from generator.guide.value_comparison import ValueComparison, compare_values
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything the pages tell, decided; the pages only find the words."""
+    """Everything the pages tell, decided; the pages only find the words.
 
+    `key` tells one couple from another and says nothing of who they are.
+    """
+
+    key: str
     on: date
     couple: Couple
     people: People
@@ -37,6 +42,7 @@ def make_guide(answers: Answers, on: date) -> Guide:
     values = compare_values(people, couple.value_map)
     agreement = view_agreement(couple.agreement, couple.plan.steps, people, values, on)
     return Guide(
+        key=hashlib.sha256(answers.name.encode()).hexdigest()[:16],
         on=on,
         couple=couple,
         people=people,

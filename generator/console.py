@@ -1,0 +1,99 @@
+"""How Mend speaks in a terminal: the words of `templates/<language>/cli.yml`, problems, tables.
+
+Colours and progress are left out when the output is piped or NO_COLOR is set.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from generator.pages.text import read_mapping
+from generator.practice.messages import fill, harmless, load_messages, render
+from generator.problems import Problem, Severity
+from generator.shipped import TemplateFolders
+
+LANGUAGE = "en"
+_MARKS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+class Voice:
+    """Says things to the therapist; results go to standard output, all else to standard error."""
+
+    def __init__(self, templates: TemplateFolders) -> None:
+        self._templates = templates
+        self.out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+        self.err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
+
+    @cached_property
+    def _words(self) -> Mapping[str, Any]:
+        return read_mapping(self._templates, f"{LANGUAGE}/cli.yml")
+
+    @cached_property
+    def _messages(self) -> Mapping[str, Any]:
+        return load_messages(self._templates, LANGUAGE)
+
+    def words(self, key: str, **values: object) -> str:
+        """Return the text under a dotted key, such as "build.done", with its gaps filled."""
+        found: Any = self._words
+        for part in key.split("."):
+            found = found[part]
+        return fill_lines(str(found), values)
+
+    def say(self, key: str, style: str = "", **values: object) -> None:
+        """Print a text of ours."""
+        self.out.print(Text(self.words(key, **values), style=style))
+
+    def note(self, key: str, **values: object) -> None:
+        """Print a text of ours beside the result: progress, hints."""
+        self.err.print(Text(self.words(key, **values), style="dim"))
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Print each problem: where, what is wrong, what to do."""
+        for problem in problems:
+            shown = render(problem, self._messages)
+            line = Text(f"{shown.place}  ", style="bold")
+            line.append(f"{self.words(f'severity.{problem.severity}')}: ",
+                        style=_MARKS[problem.severity])  # fmt: skip
+            line.append(shown.wrong, style="not bold")
+            self.err.print(line)
+            self.err.print(Text(f"    {shown.do}", style="dim"))
+
+    def tell_as_json(self, problems: Sequence[Problem]) -> None:
+        """Print problems as one JSON list, for editors and scripts."""
+        print(json.dumps([self._as_data(p) for p in problems], ensure_ascii=False, indent=2))  # noqa: T201
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print a short table with aligned columns, no frame."""
+        lines = [tuple(headings), *(tuple(harmless(cell) for cell in row) for row in rows)]
+        widths = [max(len(line[i]) for line in lines) for i in range(len(headings))]
+        for number, line in enumerate(lines):
+            cells = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+            self.out.print(Text(cells.rstrip(), style="dim" if number == 0 else ""))
+
+    def _as_data(self, problem: Problem) -> dict[str, object]:
+        shown = render(problem, self._messages)
+        return {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "field": problem.field,
+            "severity": str(problem.severity),
+            "code": problem.code,
+            "wrong": shown.wrong,
+            "do": shown.do,
+        }
+
+
+def fill_lines(text: str, values: Mapping[str, object]) -> str:
+    """Return a text of several lines with its gaps filled, each filling on one line."""
+    return "\n".join(fill(line, values) for line in text.split("\n"))
+
+
+def is_terminal() -> bool:
+    """Return whether someone watches: progress is shown to people only."""
+    return sys.stderr.isatty()

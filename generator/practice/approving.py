@@ -1,0 +1,57 @@
+"""The therapist's sign-off: who, when, and a hash of exactly these answers (rule 3)."""
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from generator.answers.answers import Answers
+from generator.answers.approval import Approval
+from generator.guide.release import current_approval, not_ready
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.practice import Practice
+from generator.problems import GuideError, Place, Problem
+
+
+def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
+    """Write and return the approval of a couple's answers as they stand.
+
+    Raises GuideError while an answer needs work, while anything that the release asks for is
+    missing (one problem each), or when exactly these answers have been approved already.
+    """
+    answers = sound_folder(check_couple(practice, name, on)).answers
+    place = Place(f"couples/{name}/couple.yml")
+    missing = [Problem(f"release-{what}", place, "release") for what in not_ready(answers)]
+    if current_approval(answers):
+        missing.append(Problem("already-approved", place))
+    if missing:
+        raise GuideError(missing)
+    approval = _approval(answers, by, on)
+    _write(practice.couple(name) / "approved" / f"{approval.version}.yml", approval)
+    return approval
+
+
+def _approval(answers: Answers, by: str, on: date) -> Approval:
+    last = answers.approvals[-1].version if answers.approvals else 0
+    return Approval(
+        version=last + 1,
+        on=on,
+        by=by,
+        answers=answers.fingerprint,
+        clauses=answers.couple.agreement.clauses,
+    )
+
+
+def _write(path: Path, approval: Approval) -> None:
+    """Write the approval for its owner's eyes alone, and put it in place when it is whole."""
+    text = StringIO()
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.dump(approval.model_dump(mode="json", by_alias=True, exclude_none=True), text)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    whole = path.with_suffix(".new")
+    whole.touch(mode=0o600)
+    whole.write_text(text.getvalue(), encoding="utf-8")
+    whole.rename(path)

@@ -1,0 +1,72 @@
+"""One couple's folder → their answers and all problems: what `mend check` tells."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.answers.folder import CoupleFolder, read_folder
+from generator.answers.model import typed_words
+from generator.editions.fonts import missing_characters
+from generator.guide.findings import Rulebook, find_all
+from generator.library.loader import load_helplines, load_wording
+from generator.practice.practice import Practice
+from generator.problems import Finding, GuideError, Problem, Severity
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a couple's files hold. `folder` is there unless a file couldn't be read whole."""
+
+    name: str
+    folder: CoupleFolder | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Return what stands in the way of a build."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what a therapist may look at, or accept."""
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
+
+def check_couple(practice: Practice, name: str, on: date) -> Checked:
+    """Return what is in a couple's folder and everything to mend, in the order of the files."""
+    try:
+        folder = read_folder(name, practice.answer_files(name), f"couples/{name}")
+        rules = _rulebook(practice, folder)
+    except GuideError as error:
+        return Checked(name, None, _in_order(error.problems))
+    found = (*find_all(folder.answers, rules, on), *_unprintable(practice, folder))
+    return Checked(name, folder, _in_order(folder.locate(finding) for finding in found))
+
+
+def sound_folder(checked: Checked) -> CoupleFolder:
+    """Return the folder of a couple whose answers have no error, else raise GuideError."""
+    if checked.folder is None or checked.errors:
+        raise GuideError(checked.errors)
+    return checked.folder
+
+
+def _unprintable(practice: Practice, folder: CoupleFolder) -> Iterator[Finding]:
+    """Yield a finding for each answer with a character that no font of ours can show."""
+    answers = folder.answers
+    for file, model in {"couple": answers.couple, **answers.shared}.items():
+        root: tuple[str, ...] = () if file == "couple" else ("shared",)
+        for path, text in typed_words(model, root):
+            if not text.isascii() and (signs := missing_characters(text, practice.templates)):
+                yield Finding("no-font", file, path, values={"signs": " ".join(signs)})
+
+
+def _rulebook(practice: Practice, folder: CoupleFolder) -> Rulebook:
+    couple = folder.answers.couple
+    return Rulebook(
+        load_wording(practice.templates, couple.language),
+        load_helplines(practice.templates, couple.language, couple.country),
+    )
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

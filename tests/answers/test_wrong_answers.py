@@ -1,0 +1,130 @@
+"""Every mistake a person can make in the files is named with its place; nothing is guessed."""
+
+import pytest
+
+from generator.answers.folder import read_folder
+from generator.problems import GuideError
+from tests.made_up import ALEX, COUPLE, SAM, couple_with, files
+
+
+def problems_in(answer_files: dict[str, bytes]) -> list[str]:
+    with pytest.raises(GuideError) as caught:
+        read_folder("x", answer_files, "couples/x")
+    return [f"{problem.place} {problem.code}" for problem in caught.value.problems]
+
+
+BOMB = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a, *a]\n" for n in range(9))
+
+WRONG = {
+    "an unknown key": (couple_with("called: Alex,", "caled: Alex,"),
+                       ["couples/x/couple.yml:2:9 missing",
+                        "couples/x/couple.yml:2:10 unknown-key"]),
+    "a key written twice": (files(alex=ALEX + "shared: {}\n"),
+                            ["couples/x/alex.yml:5:1 twice"]),
+    "a tab": (couple_with("  sam: {", "\tsam: {"), ["couples/x/couple.yml:3:1 tab-indent"]),
+    "a byte-order mark": (files(couple="\ufeff" + COUPLE),
+                          ["couples/x/couple.yml:1:1 byte-order-mark"]),
+    "Windows line ends": (files(sam=SAM.replace("\n", "\r\n")),
+                          ["couples/x/sam.yml:1:8 windows-line-ends"]),
+    "an empty file": (files(sam=""), ["couples/x/sam.yml:1:1 empty-file"]),
+    "only comments": (files(sam="# later\n"), ["couples/x/sam.yml:1:1 file-is-empty-yaml"]),
+    "a list for a mapping": (files(sam="- shared\n"), ["couples/x/sam.yml:1:1 file-not-mapping"]),
+    "text for a list": (files(sam="shared: {values: honesty}\n"),
+                        ["couples/x/sam.yml:1:18 not-a-list"]),
+    "a mapping for text": (couple_with("terms: We are each other's only partner.",
+                                       "terms: {a: b}"),
+                           ["couples/x/couple.yml:13:10 not-words"]),
+    "not text at all": ({**files(), "sam.yml": b"%PDF-1.7\n\x00\xff\xfe"},
+                        ["couples/x/sam.yml:2:1 not-text"]),
+    "Latin-1": ({**files(), "sam.yml": SAM.replace("calm", "café").encode("latin-1")},
+                ["couples/x/sam.yml:3:18 not-utf-8"]),
+    "no partner file": ({k: v for k, v in files().items() if k != "sam.yml"},
+                        ["couples/x/couple.yml:3:3 missing-partner-file"]),
+    "no couple file": ({"alex.yml": ALEX.encode()}, ["couples/x/couple.yml missing-file"]),
+    "a file of nobody": ({**files(), "sma.yml": SAM.encode()},
+                         ["couples/x/sma.yml unexpected-file"]),
+    "a day that doesn't exist": (couple_with("keep_until: 2028-01-31", "keep_until: 2028-02-31"),
+                                 ["couples/x/couple.yml:11:13 no-such-date"]),
+    "a day in another form": (couple_with("keep_until: 2028-01-31", "keep_until: 31/01/2028"),
+                              ["couples/x/couple.yml:11:13 not-a-date"]),
+    "an alias bomb": (files(sam=BOMB), [f"couples/x/sam.yml:{line}:{column} alias"
+                                        for line in range(2, 11) for column in
+                                        (10, 14, 18)]),
+    "a value of five megabytes": (couple_with("We are each other's only partner.",
+                                              "x" * 5_000_000),
+                                  ["couples/x/couple.yml:13:1 too-large"]),
+    "a text of 7,000 characters": (couple_with("We are each other's only partner.", "x" * 7000),
+                                   ["couples/x/couple.yml:13:10 text-too-long"]),
+    "a tag that would run code": (files(sam="shared: !!python/object:os.system x\n"),
+                                  ["couples/x/sam.yml:1:9 tag"]),
+    "two documents": (files(sam=SAM + "---\nshared: {}\n"),
+                      ["couples/x/sam.yml:5:1 two-documents"]),
+    "a quote left open": (files(sam=SAM.replace("calm,", "'calm,")),
+                          ["couples/x/sam.yml:5:1 open-quote"]),
+    "a colon inside text": (couple_with("terms: We", "terms: so: We"),
+                            ["couples/x/couple.yml:13:12 colon-in-text"]),
+    "a number out of range": (files(sam=SAM.replace("important: 9", "important: 11")),
+                              ["couples/x/sam.yml:3:65 number-too-large"]),
+    "a word for a number": (files(sam=SAM.replace("important: 9", "important: very")),
+                            ["couples/x/sam.yml:3:65 not-a-number"]),
+    "a kind that isn't one": (couple_with("kind: affair", "kind: affairs"),
+                              ["couples/x/couple.yml:5:16 not-one-of"]),
+    "a time of no clock": (couple_with('"20:30"', '"25:30"'),
+                           ["couples/x/couple.yml:46:22 not-a-daily-time"]),
+    "both hurt": (couple_with("role: involved", "role: hurt"),
+                  ["couples/x/couple.yml:2:3 roles-one-sided"]),
+    "a country by another name": (couple_with("country: GB", "country: UK"),
+                                  ["couples/x/couple.yml:4:10 unknown-country"]),
+    "an owner who isn't there": (couple_with("owner: sam", "owner: same"),
+                                 ["couples/x/couple.yml:20:14 not-a-partner"]),
+    "a value on no list": (couple_with("protects: calm", "protects: calmness"),
+                           ["couples/x/couple.yml:30:17 unknown-value"]),
+    "two clauses of one name": (couple_with("id: say-it-early", "id: phone-at-night"),
+                                ["couples/x/couple.yml:28:11 id-twice"]),
+    "a value written twice": (files(alex=ALEX.replace("family", "HONESTY")),
+                              ["couples/x/alex.yml:4:15 value-twice"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_mistake_is_named_with_its_place(name: str) -> None:
+    """A therapist is told the file, line and column of what is wrong."""
+    wrong, expected = WRONG[name]
+    assert problems_in(wrong) == expected
+
+
+def test_all_mistakes_are_named_at_once() -> None:
+    """A therapist mends all three files in one go, not one mistake after the other."""
+    found = problems_in(files(couple=COUPLE.replace("country: GB", "country: gb"),
+                              alex=ALEX.replace("value: honesty", "valu: honesty"),
+                              sam="shared: [\n"))  # fmt: skip
+    assert {place.split(":")[0] for place in found} == {
+        "couples/x/couple.yml",
+        "couples/x/alex.yml",
+        "couples/x/sam.yml",
+    }
+
+
+def test_days_must_follow_each_other() -> None:
+    """A clause that ends before its review is pointed out at the later day."""
+    wrong = files(couple=COUPLE.replace("until: 2027-02-20", "until: 2026-12-01"))
+    assert problems_in(wrong) == [
+        "couples/x/couple.yml:27:14 days-out-of-order",
+        "couples/x/couple.yml:40:14 days-out-of-order",
+    ]
+
+
+def test_words_stay_as_typed() -> None:
+    """What YAML would turn into a number, a date or a yes stays the words a person typed."""
+    odd = ALEX.replace("Telling me before I have to ask", "no").replace("Sundays", "2026-11-22")
+    folder = read_folder("x", files(alex=odd), "couples/x")
+    first, second = folder.answers.shared["alex"].values
+    assert (first.means, second.means) == ("no", "2026-11-22 with my parents")
+
+
+def test_the_answers_have_no_place_for_a_private_word() -> None:
+    """What a partner keeps private is not in the answers that a guide is made from."""
+    private = ALEX + "private: {notes: Zanzibar in the spring}\n"
+    folder = read_folder("x", files(alex=private), "couples/x")
+    assert folder.private["alex"].notes == "Zanzibar in the spring"
+    assert "Zanzibar" not in repr(folder.answers)

@@ -1,0 +1,91 @@
+"""The thirty rules, as far as they can be told from the answers."""
+
+from datetime import date
+
+import pytest
+
+from generator.answers.folder import read_folder
+from generator.guide.findings import Rulebook, find_all
+from generator.library.loader import load_helplines
+from generator.shipped import TemplateFolders, shipped_folder
+from tests.made_up import COUPLE, couple_with, files
+
+ON = date(2026, 11, 22)
+TRANSPARENCY = """\
+      until: 2027-02-20
+      transparency:
+        voluntary: {voluntary}
+        scope: The card statement
+        withdraw: I say so at a check-in
+    - id: say-it-early"""
+
+
+def found_in(answer_files: dict[str, bytes]) -> list[str]:
+    folder = read_folder("x", answer_files, "x")
+    helplines = load_helplines(TemplateFolders((shipped_folder() / "templates",)), "en", "GB")
+    found = find_all(folder.answers, Rulebook((), helplines), ON)
+    return [f"{folder.locate(one).place} {one.code} {one.severity}" for one in found]
+
+
+def with_transparency(*, voluntary: str, until: str) -> dict[str, bytes]:
+    old = "      until: 2027-02-20\n    - id: say-it-early"
+    new = TRANSPARENCY.format(voluntary=voluntary).replace("2027-02-20", until)
+    return couple_with(old, new)
+
+
+def test_a_sound_agreement_has_nothing_to_mend() -> None:
+    """Two clauses, one each, within all limits: silence."""
+    assert found_in(files()) == []
+
+
+RULES = {
+    "11: a first review after more than 30 days": (
+        files(couple=COUPLE.replace("review: 2026-12-20", "review: 2026-12-23", 1)),
+        ["x/couple.yml:26:15 review-too-late error"]),
+    "12: nobody offered what is opened": (
+        with_transparency(voluntary="no", until="2027-02-01"),
+        ["x/couple.yml:29:20 transparency-not-voluntary error"]),
+    "12: opened for more than 90 days": (
+        with_transparency(voluntary="yes", until="2027-02-21"),
+        ["x/couple.yml:27:14 transparency-too-long error"]),
+    "13: a no-contact clause owned by the hurt partner": (
+        couple_with("      owner: alex", "      no_contact: {unavoidable: I nod}\n      owner: alex"),
+        ["x/couple.yml:34:14 no-contact-owner error"]),
+    "15: one partner owns all": (
+        couple_with("owner: alex", "owner: sam"), ["x/couple.yml:15:5 one-owner warning"]),
+    "16: understanding before disclosure is complete": (
+        couple_with("phase: stabilise", "phase: understand"),
+        ["x/couple.yml:44:10 disclosure-first error"]),
+    "17: a later phase dated before its gates": (
+        couple_with("  started: 2026-11-22",
+                    "  started: 2026-11-22\n  phases: [{phase: rebuild, from: 2027-03-01}]"),
+        ["x/couple.yml:46:12 phase-before-gates warning"]),
+    "18: a time-out of ten minutes": (
+        couple_with("A hand held up", "A hand, at_least_minutes: 10"),
+        ["x/couple.yml:42:53 time-out-too-short error"]),
+    "18: a time-out without a return within a day": (
+        couple_with("A hand held up", "A hand, back_within_hours: 48"),
+        ["x/couple.yml:42:54 time-out-no-return error"]),
+    "18: a time-out one may not leave": (
+        couple_with("A hand held up", "A hand, free_exit: no"),
+        ["x/couple.yml:42:46 time-out-no-exit error"]),
+    "27: no retention date": (
+        couple_with("keep_until: 2028-01-31\n", ""), ["x/couple.yml:1:1 no-retention-date warning"]),
+    "27: a retention date in the past": (
+        couple_with("keep_until: 2028-01-31", "keep_until: 2026-01-31"),
+        ["x/couple.yml:11:13 retention-past warning"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_names_its_place(rule: str) -> None:
+    """What a rule finds is told with the file, line and column of the answer."""
+    answer_files, expected = RULES[rule]
+    assert found_in(answer_files) == expected
+
+
+@pytest.mark.parametrize("days", [date(2026, 12, 20), date(2026, 12, 22)])
+def test_a_review_within_thirty_days_is_fine(days: date) -> None:
+    """The thirtieth day still counts."""
+    text = COUPLE.replace("review: 2026-12-20", f"review: {days.isoformat()}")
+    assert found_in(files(couple=text)) == []
