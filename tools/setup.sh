@@ -41,7 +41,7 @@ get_system_packages() {
         as_root apt-get update -qq &&
             # shellcheck disable=SC2086 # the names are words
             as_root env DEBIAN_FRONTEND=noninteractive \
-                apt-get install -y -qq --no-install-recommends $1 >/dev/null && return 0
+                apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends $1 >/dev/null && return 0
     elif command -v brew >/dev/null 2>&1; then
         say "installing $2"
         # shellcheck disable=SC2086
