@@ -8,10 +8,10 @@ from typing import Literal
 
 from generator.library.folding import fold
 from generator.library.models import WordingRule
-from generator.library.phrases import phrase_pattern
+from generator.library.phrases import Phrase, read_phrase, read_word_lists
 
 _TOKENS = re.compile(r"\w+(?:['’‘ʼ]\w+)*|[.!?…;](?=\W|$)|\n\s*\n")
-_LOOK_BACK = 4
+_LOOK_BACK = 5
 """How many words before a match may soften it ("I will not ever again …")."""
 
 
@@ -37,13 +37,6 @@ class _Folded:
         return inside[0][1], inside[-1][2]
 
 
-@dataclass(frozen=True)
-class _Compiled:
-    phrases: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    fine_after: re.Pattern[str] | None
-
-
 def find_wording(
     text: str, rules: Sequence[WordingRule], where: Literal["clause", "text"]
 ) -> tuple[Match, ...]:
@@ -57,7 +50,7 @@ def find_wording(
         _match(rule, text, folded, start, end)
         for rule in rules
         if where == "clause" or rule.applies_to == "everywhere"
-        for start, end in _spans(_compiled(rule), folded.words)
+        for start, end in _spans(rule, folded.words)
     ]
     return tuple(sorted(found, key=lambda match: (match.start, match.rule)))
 
@@ -78,31 +71,49 @@ def _fold(text: str) -> _Folded:
     return _Folded(words, tuple(spans))
 
 
-def _spans(compiled: _Compiled, words: str) -> Iterator[tuple[int, int]]:
-    for match in compiled.phrases.finditer(words):
-        start, end = match.span()
-        if not _allowed(compiled, words, start, end):
+def _spans(rule: WordingRule, words: str) -> Iterator[tuple[int, int]]:
+    """Yield what the rule finds and nothing lets through, from left to right."""
+    found = (span for phrase in _read(rule).phrases for span in _hits(phrase, words))
+    last = 0
+    for start, end in sorted(found):
+        if start >= last and not _let_through(rule, words, start, end):
+            last = end
             yield start, end
 
 
-def _allowed(compiled: _Compiled, words: str, start: int, end: int) -> bool:
-    if compiled.unless and any(
-        found.start() < end and found.end() > start for found in compiled.unless.finditer(words)
-    ):
+def _let_through(rule: WordingRule, words: str, start: int, end: int) -> bool:
+    read = _read(rule)
+    if any(s < end and e > start for phrase in read.unless for s, e in _hits(phrase, words)):
         return True
-    sentence = words[words.rindex(". ", 0, start) + 2 : start]
-    before = " " + "".join(f"{word} " for word in sentence.split()[-_LOOK_BACK:])
-    return bool(compiled.fine_after and compiled.fine_after.search(before))
+    sentence = words[words.rindex(". ", 0, start) + 2 : start].split()
+    before = f". {' '.join(sentence[-_LOOK_BACK:])} "
+    return any(_hits(phrase, before) for phrase in read.fine_after)
+
+
+def _hits(phrase: Phrase, words: str) -> list[tuple[int, int]]:
+    if not any(anchor in words for anchor in phrase.anchors):
+        return []
+    return [match.span() for match in _regex(phrase.pattern).finditer(words)]
 
 
 @cache
-def _compiled(rule: WordingRule) -> _Compiled:
-    return _Compiled(
-        _any_of(rule, rule.phrases),
-        _any_of(rule, rule.unless) if rule.unless else None,
-        _any_of(rule, rule.fine_after) if rule.fine_after else None,
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?<= ){pattern}")
+
+
+@dataclass(frozen=True)
+class _Read:
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    fine_after: tuple[Phrase, ...]
+
+
+@cache
+def _read(rule: WordingRule) -> _Read:
+    lists = read_word_lists(rule.words)
+    return _Read(
+        *(
+            tuple(read_phrase(one, lists) for one in phrases)
+            for phrases in (rule.phrases, rule.unless, rule.fine_after)
+        )
     )
-
-
-def _any_of(rule: WordingRule, phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(f"(?<= )(?:{'|'.join(phrase_pattern(one, rule.words) for one in phrases)})")

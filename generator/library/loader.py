@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from generator.library.models import (
+    KNOWN_SOUND,
     BreachKind,
     ClauseSuggestion,
     Helplines,
@@ -92,7 +93,8 @@ def load_file(file: Path, model: type[M]) -> M:
     """Return one file of the library as `model`; raises GuideError with located problems."""
     if file.is_relative_to(shipped_folder()):
         with file.open("rb") as stream:
-            return model.model_validate(yaml.load(stream, Loader=_FAST))  # noqa: S506
+            data = yaml.load(stream, Loader=_FAST)  # noqa: S506
+        return model.model_validate(data, context=KNOWN_SOUND)
     return load_file_carefully(file, model)
 
 

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.library.phrases import PhraseError, phrase_pattern
+from generator.library.phrases import PhraseError, read_phrase, read_word_lists
+
+KNOWN_SOUND = "known to be sound"
+"""The validation context for shipped files: their phrases need no second reading."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=600)]
@@ -122,7 +125,7 @@ class WordingRule(Entry):
     """Phrases that a clause or any text had better not hold, and what to say instead.
 
     `phrases` and `unless` are written as `generator.library.phrases` explains. A match is let
-    through when an `unless` phrase overlaps it, or a `fine_after` word stands up to four words
+    through when an `unless` phrase overlaps it, or a `fine_after` word stands up to five words
     before it. `flags` and `passes` are examples, and the tests of the rule.
     """
 
@@ -144,13 +147,15 @@ class WordingRule(Entry):
         return hash((self.id, self.phrases, self.unless, self.fine_after))
 
     @model_validator(mode="after")
-    def _phrases_are_understood(self) -> Self:
-        for phrase in (*self.phrases, *self.unless, *self.fine_after):
-            try:
-                phrase_pattern(phrase, self.words)
-            except PhraseError as error:
-                raise PydanticCustomError(
-                    "phrase-not-understood", "{phrase}: {why}",
-                    {"phrase": phrase, "why": str(error)},
-                ) from None
+    def _phrases_are_understood(self, info: ValidationInfo) -> Self:
+        if info.context == KNOWN_SOUND:
+            return self
+        try:
+            words = read_word_lists(self.words)
+            for phrase in (*self.phrases, *self.unless, *self.fine_after):
+                read_phrase(phrase, words)
+        except PhraseError as error:
+            raise PydanticCustomError(
+                "phrase-not-understood", "{part}", {"part": str(error)}
+            ) from None
         return self

@@ -12,89 +12,107 @@ phrase runs across two sentences.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.library.folding import fold
 
-WordLists = Mapping[str, Sequence[str]]
-
-_PARTS = re.compile(r"\s+|(<[\w-]+>|[\w~'’]+|[()|?*^])|([-–])|(.)", re.DOTALL)
-_UP_TO_FOUR_WORDS = r"(?:[^ .]+ ){0,4}?"
-_SENTENCE_START = r"(?<=\. )"
+_PARTS = re.compile(r"<[\w-]+>|[\w~'’]+|[()|?*^]|[^\s–-]")
 
 
 class PhraseError(ValueError):
-    """A phrase that can't be read; its text says why, for the message file to carry."""
+    """A phrase that can't be read; its text names the part that stands in the way."""
 
 
-def phrase_pattern(phrase: str, words: WordLists) -> str:
-    """Return the regular expression of `phrase`; raises PhraseError when it can't be read."""
-    parts = list(_split(phrase))
-    pattern = _alternatives(parts, words, phrase)
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase, or a piece of one.
+
+    `pattern` is its regular expression. `anchors` are bits of folded text of which at least one
+    stands in all that the pattern matches; none, where it can match nothing at all. They tell
+    cheaply that a text has no match, before the pattern is compiled.
+    """
+
+    pattern: str
+    anchors: tuple[str, ...] = ()
+
+
+_SIGNS = {"*": Phrase(r"(?:[^ .]+ ){0,4}?"), "^": Phrase(r"(?<=\. )")}
+
+
+WordLists = Mapping[str, Phrase]
+
+
+def read_word_lists(words: Mapping[str, Sequence[str]]) -> WordLists:
+    """Return the word lists of a rule, each as a phrase that is any one of it."""
+    return {name: _one_of([read_phrase(one, {}) for one in words[name]]) for name in words}
+
+
+def read_phrase(phrase: str, words: WordLists) -> Phrase:
+    """Return `phrase`, read with the word lists of its rule; raises PhraseError."""
+    parts = _PARTS.findall(phrase)[::-1]
+    found = _choice(parts, words)
     if parts:
-        raise PhraseError(f"unexpected {parts[0]}")
-    if re.fullmatch(r"(?:\(\?:\[\^ \.\]\+ \)\{0,4\}\?)*", pattern):
-        raise PhraseError("no words")
-    return pattern
-
-
-def _split(phrase: str) -> list[str]:
-    found = []
-    for part in _PARTS.finditer(phrase):
-        if part[3]:
-            raise PhraseError(f"unexpected {part[3]}")
-        if part[1]:
-            found.append(part[1])
+        raise PhraseError(parts[-1])
     return found
 
 
-def _alternatives(parts: list[str], words: WordLists, phrase: str) -> str:
+def _choice(parts: list[str], words: WordLists) -> Phrase:
     """Read `a b|c` up to a closing bracket or the end, taking what it reads off `parts`."""
-    found = [_sequence(parts, words, phrase)]
-    while parts and parts[0] == "|":
-        parts.pop(0)
-        found.append(_sequence(parts, words, phrase))
-    return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
+    found = [_sequence(parts, words)]
+    while parts and parts[-1] == "|":
+        parts.pop()
+        found.append(_sequence(parts, words))
+    return found[0] if len(found) == 1 else _one_of(found)
 
 
-def _sequence(parts: list[str], words: WordLists, phrase: str) -> str:
-    pattern = ""
-    while parts and parts[0] not in (")", "|"):
-        one = _one(parts, words, phrase)
-        if parts and parts[0] == "?":
-            parts.pop(0)
-            one = f"(?:{one})?"
-        pattern += one
-    return pattern
+def _one_of(choices: Sequence[Phrase]) -> Phrase:
+    pattern = "|".join(one.pattern for one in choices)
+    return Phrase(f"(?:{pattern})", tuple(bit for one in choices for bit in one.anchors))
 
 
-def _one(parts: list[str], words: WordLists, phrase: str) -> str:
-    part = parts.pop(0)
+def _sequence(parts: list[str], words: WordLists) -> Phrase:
+    pieces = tuple(_pieces(parts, words))
+    anchors = [piece.anchors for piece in pieces if piece.anchors]
+    if not anchors:
+        raise PhraseError("?")
+    return Phrase("".join(piece.pattern for piece in pieces), max(anchors, key=_how_telling))
+
+
+def _how_telling(anchors: tuple[str, ...]) -> tuple[int, int]:
+    return min(len(bit) for bit in anchors), -len(anchors)
+
+
+def _pieces(parts: list[str], words: WordLists) -> Iterator[Phrase]:
+    while parts and parts[-1] not in (")", "|"):
+        piece = _piece(parts, words)
+        if parts and parts[-1] == "?":
+            parts.pop()
+            piece = Phrase(f"(?:{piece.pattern})?")
+        yield piece
+
+
+def _piece(parts: list[str], words: WordLists) -> Phrase:
+    part = parts.pop()
     if part == "(":
-        inner = _alternatives(parts, words, phrase)
+        inner = _choice(parts, words)
         if not parts:
-            raise PhraseError("a bracket is open")
-        parts.pop(0)
+            raise PhraseError("(")
+        parts.pop()
         return inner
-    if part == "?":
-        raise PhraseError("nothing before ?")
-    if part == "*":
-        return _UP_TO_FOUR_WORDS
-    if part == "^":
-        return _SENTENCE_START
-    if part.startswith("<"):
-        return _word_list(part[1:-1], words)
+    if part[0] == "<" and part[1:-1] in words:
+        return words[part[1:-1]]
+    if part in _SIGNS:
+        return _SIGNS[part]
+    if not re.fullmatch(r"[\w~'’]+", part):
+        raise PhraseError(part)
     return _word(part)
 
 
-def _word_list(name: str, words: WordLists) -> str:
-    if name not in words:
-        raise PhraseError(f"no word list {name}")
-    return f"(?:{'|'.join(phrase_pattern(one, {}) for one in words[name])})"
-
-
 @lru_cache(maxsize=4096)
-def _word(word: str) -> str:
-    letters = (re.escape(part) for part in fold(word).split("~"))
-    return "[^ .]*".join(letters).replace(r"\ ", " ") + " "
+def _word(word: str) -> Phrase:
+    start, *rest = fold(word).split("~")
+    letters = (re.escape(part).replace(r"\ ", " ") for part in (start, *rest))
+    anchor = f" {start}" if start else rest[-1]
+    return Phrase("[^ .]*".join(letters) + " ", (anchor if start and rest else f"{anchor} ",))
