@@ -18,35 +18,43 @@ class SiteError(Exception):
         super().__init__("; ".join(messages))
 
 
+class SettingsError(SiteError):
+    """MkDocs doesn't accept the settings in mkdocs.yml."""
+
+
 def run_mkdocs(config_file: Path) -> None:
     """Build the MkDocs project of this file, into the folder that the file names.
 
-    Raises SiteError for any warning, since MkDocs would go on and leave a link dead or a page out.
+    Raises SettingsError where the file's settings can't work, and SiteError for any warning,
+    since MkDocs would go on and leave a link dead or a page out.
     """
-    with _warnings() as heard:
-        try:
-            build(load_config(str(config_file)))
-        except MkDocsException as error:  # Abort among them, which would end the process
-            raise SiteError((*heard, str(error))) from error
-    if heard:
-        raise SiteError(tuple(heard))
+    with _strictly(SettingsError):
+        config = load_config(str(config_file))
+    with _strictly(SiteError):
+        build(config)
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, and let nothing of it through to the console."""
-    logger = logging.getLogger("mkdocs")
-    collector = _Collector()
-    kept = logger.propagate, logger.level
+def _strictly(kind: type[SiteError]) -> Iterator[None]:
+    """Raise what MkDocs warns of, and let nothing of it through to the console.
+
+    Material's notice about its successor is for the `mkdocs` command alone: it isn't shown here.
+    """
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate, level = logger.propagate, logger.level
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     logger.addHandler(collector)
     try:
-        yield collector.messages
+        yield
+    except MkDocsException as error:  # Abort among them, which would end the process
+        raise kind((*collector.messages, str(error))) from error
     finally:
         logger.removeHandler(collector)
-        logger.propagate, _ = kept
-        logger.setLevel(kept[1])
+        logger.propagate = propagate
+        logger.setLevel(level)
+    if collector.messages:
+        raise kind(tuple(collector.messages))
 
 
 class _Collector(logging.Handler):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.editions.quiet_mkdocs import run_mkdocs
+from generator.editions.quiet_mkdocs import SettingsError, run_mkdocs
 from generator.editions.site_project import write_project
 from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
+from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
 
@@ -29,7 +30,12 @@ def make_site(
     """
     shown = [page for page in pages if "site" in page.editions]
     with TemporaryDirectory(dir=work, prefix="site-") as folder:
-        run_mkdocs(write_project(shown, imprint, look, templates, Path(folder), into))
+        project = write_project(shown, imprint, look, templates, Path(folder), into)
+        try:
+            run_mkdocs(project)
+        except SettingsError as error:
+            said = {"said": " ".join(error.messages)}
+            raise GuideError([Problem("look-refused", Place(look.name), values=said)]) from error
     trim(into, {html_name(page.path) for page in shown}, imprint.language)
 
 

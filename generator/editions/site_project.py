@@ -52,7 +52,7 @@ def write_project(
 
 
 def _settings(look: Mapping[str, Any], pages: Sequence[Page], imprint: Imprint) -> dict[str, Any]:
-    """Return the look, with what a practice can't change: names, pages, and what keeps it private."""
+    """Return the look, with what isn't a practice's to change: pages and what keeps them private."""
     theme = {
         **_mapping(look, "theme"),
         "name": "material",
@@ -119,7 +119,9 @@ def _read_look(look: Path) -> dict[str, Any]:
 
 
 def _place(look: Path, error: Exception) -> Place:
-    mark = getattr(error, "problem_mark", None)
+    mark = getattr(
+        error.__context__ or error, "problem_mark", None
+    )  # MkDocs wraps YAML's own error
     return Place(look.name, mark.line + 1, mark.column + 1) if mark else Place(look.name)
 
 
