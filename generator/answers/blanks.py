@@ -48,4 +48,4 @@ def _filled(value: Any) -> Any:
 def _is_blank(value: Any) -> bool:
     if isinstance(value, dict):
         return all(_is_blank(inner) for inner in value.values())
-    return value is None
+    return value is None or value == []

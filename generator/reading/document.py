@@ -215,7 +215,9 @@ def _skip(events: Iterator[Event]) -> None:
 
 def _is_blank(item: Any) -> bool:
     """Tell whether nothing was written: `-` alone, or `- what:` with nothing behind any key."""
-    return item is None or (isinstance(item, dict) and all(map(_is_blank, item.values())))
+    if isinstance(item, dict):
+        return all(map(_is_blank, item.values()))
+    return item is None or item == []
 
 
 def _scalar(event: ScalarEvent) -> str | None:
@@ -240,6 +242,7 @@ def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
 def _syntax_code(said: str) -> str:
     for part, code in (
         ("mapping values are not allowed", "colon-in-text"),
+        ("chomping or indentation", "text-beside-arrow"),
         ("cannot start any token", "strange-start"),
         ("quoted scalar", "open-quote"),
         ("flow sequence", "open-bracket"),
