@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.reading.checking import check
 from generator.reading.document import read_yaml
 from generator.reading.text import read_text
@@ -23,14 +23,25 @@ Sentence = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class Message(BaseModel):
-    """What is wrong and what to do; the second pair is for when there is a guess to offer."""
+    """What is wrong and what to do.
+
+    `do_guess` is said where there is a guess to offer, `do_warning` where it is a warning.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wrong: Sentence
     do: Sentence
-    wrong_guess: Sentence | None = None
     do_guess: Sentence | None = None
+    do_warning: Sentence | None = None
+
+    def advice(self, problem: Problem) -> str:
+        """Return what to do about `problem`, with its gaps."""
+        if self.do_guess and problem.values.get("guess"):
+            return self.do_guess
+        if self.do_warning and problem.severity is Severity.WARNING:
+            return self.do_warning
+        return self.do
 
 
 class _MessageFile(RootModel[dict[str, Message]]):
@@ -66,10 +77,8 @@ def render(problem: Problem, messages: Mapping[str, Message]) -> Rendered:
     """Return `problem` in words; a code that has no message gets a general one."""
     message = messages.get(problem.code) or messages[FALLBACK]
     values = {"code": problem.code, "field": problem.field} | dict(problem.values)
-    guessed = bool(values.get("guess"))
-    wrong = (message.wrong_guess if guessed else None) or message.wrong
-    do = (message.do_guess if guessed else None) or message.do
-    return Rendered(harmless(str(problem.place)), fill(wrong, values), fill(do, values))
+    place = harmless(str(problem.place))
+    return Rendered(place, fill(message.wrong, values), fill(message.advice(problem), values))
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:

@@ -1,0 +1,62 @@
+"""New files and folders that no other user of the machine can read, all of them or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.problems import GuideError, Place, Problem
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files`, by name relative to `folder`, which is made where it isn't there.
+
+    Raises GuideError, with nothing written, when any of them is already there: what is there
+    is never written over.
+    """
+    there = _already_there(folder, files)
+    if there:
+        raise GuideError(Problem("already-there", Place(str(name))) for name in there)
+    for name, content in files.items():
+        path = folder / name
+        _make_folders(path.parent)
+        _write_new(path, content)
+
+
+def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` with `files` in it, in one step: it is there whole, or not at all.
+
+    Raises GuideError when something of that name is already there.
+    """
+    if os.path.lexists(folder):
+        raise GuideError([Problem("already-there", Place(str(folder)))])
+    _make_folders(folder.parent)
+    unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        add_files(unfinished, files)
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def _already_there(folder: Path, files: Iterable[str]) -> list[Path]:
+    if os.path.lexists(folder) and not folder.is_dir():
+        return [folder]
+    return [folder / name for name in files if os.path.lexists(folder / name)]
+
+
+def _make_folders(folder: Path) -> None:
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
+        file.write(content)
