@@ -6,7 +6,7 @@ BIN := .venv/bin
 SAMPLES := $(shell sed -n 's|^!/couples/\([^/]*\)/$$|\1|p' .gitignore)
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## build the sample couples, and say where to open them
 	@tools/setup.sh run

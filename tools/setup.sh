@@ -89,16 +89,17 @@ fingerprint() {
 
 is_done() { [ -f "$VENV/done-$1" ] && [ "$(cat "$VENV/done-$1")" = "$2" ]; }
 
+# A .venv that someone made by hand serves too; one that this folder was moved with does not.
 make_venv() {
-    if [ -f "$VENV/place" ] && [ "$(cat "$VENV/place")" = "$(pwd)" ] &&
-        "$VENV/bin/python" -c '' 2>/dev/null; then
-        return 0
+    here=$(pwd)
+    if [ "$(cat "$VENV/place" 2>/dev/null || echo "$here")" != "$here" ] ||
+        ! "$VENV/bin/python" -c 'import pip' 2>/dev/null; then
+        need_python
+        say "making $VENV with $python"
+        rm -rf "$VENV"
+        "$python" -m venv "$VENV"
     fi
-    need_python
-    say "making $VENV with $python"
-    rm -rf "$VENV"
-    "$python" -m venv "$VENV"
-    pwd >"$VENV/place"
+    echo "$here" >"$VENV/place"
 }
 
 install_packages() {
