@@ -17,6 +17,7 @@ HEADER = """\
 # The fonts that site and paper can use, in the order in which they are asked for a character.
 # Written by tools/list_fonts.py from the font files themselves; a test says when it is stale.
 # role: text (body), head (headings), script (another script or signs), emoji.
+# on_paper: weights that print takes from paper/, as cutting one weight out of a font takes time.
 """
 
 ROLES = {"atkinson": "text", "source-serif": "head", "noto-emoji": "emoji"}
@@ -51,8 +52,15 @@ def _entry(file: Path) -> str:
         f"  style: {'italic' if file.stem.endswith('-italic') else 'normal'}\n"
         f"  weight: {_weight(font)}\n"
         f"  role: {_role(file)}\n"
+        f"{_on_paper(file)}"
         f"  shows: {' '.join(_ranges(font.getBestCmap()))}\n"
     )
+
+
+def _on_paper(file: Path) -> str:
+    stills = sorted((file.parent / "paper").glob(f"{file.stem}-[0-9]*.woff2"))
+    weights = [still.stem.rpartition("-")[2] for still in stills]
+    return f"  on_paper: {' '.join(weights)}\n" if weights else ""
 
 
 def _weight(font: TTFont) -> str:

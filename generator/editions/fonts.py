@@ -36,6 +36,8 @@ class Font:
     """text, head, script or emoji."""
     shown: str
     """Runs of code points: `41-5A 61-7A`."""
+    on_paper: tuple[str, ...] = ()
+    """Weights that print finds in files of their own."""
 
     @property
     def paper_family(self) -> str:
@@ -145,6 +147,7 @@ def _read(path: Path) -> tuple[Font, ...]:
             weight=str(entry.get("weight", "400")),
             role=str(entry.get("role", "script")),
             shown=str(entry["shows"]),
+            on_paper=tuple(str(entry.get("on_paper", "")).split()),
         )
         for entry in entries
     )
@@ -188,9 +191,13 @@ def _site_face(font: Font, prefix: str) -> str:
 
 
 def _paper_face(font: Font, prefix: str) -> str:
-    return (
-        f'@font-face{{font-family:"{font.paper_family}";font-style:{font.style};'
-        f'src:url("{prefix}{font.file}")}}'
+    start = f'@font-face{{font-family:"{font.paper_family}";font-style:{font.style};'
+    if not font.on_paper:
+        return f'{start}src:url("{prefix}{font.file}")}}'
+    stem = font.file.removesuffix(".woff2")
+    return "\n".join(
+        f'{start}font-weight:{weight};src:url("{prefix}paper/{stem}-{weight}.woff2")}}'
+        for weight in font.on_paper
     )
 
 

@@ -1,0 +1,98 @@
+"""Pages → the one HTML document that is printed, and the words in its margins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from generator.editions.page_html import (
+    Surroundings,
+    make_markdown,
+    page_html,
+    page_id,
+    read_extensions,
+)
+from generator.pages.page import Imprint, Page
+from generator.shipped import TemplateFolders
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page as the frame sees it.
+
+    `opens` is the name of a section that begins here without a page of its own.
+    """
+
+    id: str
+    title: str
+    layout: str
+    html: Markup
+    deeper: int
+    opens: str = ""
+
+    @property
+    def opens_id(self) -> str:
+        """Return what links to the section's name lead to."""
+        return f"{self.id}--section"
+
+
+def make_document(
+    pages: Sequence[Page], imprint: Imprint, look: Path, templates: TemplateFolders
+) -> str:
+    """Return the HTML document of these pages, in their order, in the frame of the language."""
+    parts = _parts(pages, look)
+    path = templates.find(f"{imprint.language}/print/document.html.j2")
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    frame = environment.from_string(path.read_text(encoding="utf-8"))
+    return frame.render(
+        imprint=imprint,
+        covers=[part for part in parts if part.layout == "cover"],
+        parts=[part for part in parts if part.layout != "cover"],
+    )
+
+
+def furniture_css(imprint: Imprint) -> str:
+    """Return the CSS for the paper and the margins: title, section, version, page number."""
+    labels = imprint.labels
+    numbers = labels["page_of"].replace("{page}", "\0page\0").replace("{pages}", "\0pages\0")
+    counted = " ".join(
+        f"counter({part})" if index % 2 else _quoted(part)
+        for index, part in enumerate(numbers.split("\0"))
+    )
+    draft = _quoted(labels["draft"])
+    marks = f"@top-center{{content:{draft}}}@left-middle{{content:{draft}}}" if imprint.draft else ""
+    return (
+        f"@page{{size:{imprint.paper};"
+        f"@top-left{{content:{_quoted(imprint.title)}}}"
+        f"@bottom-left{{content:{_quoted(f'{imprint.version} · {imprint.date}')}}}"
+        f"@bottom-right{{content:{counted}}}{marks}}}"
+    )
+
+
+def _parts(pages: Sequence[Page], look: Path) -> list[Part]:
+    markdown = make_markdown(read_extensions(look))
+    paths = frozenset(page.path for page in pages)
+    parts = []
+    sections: set[str] = set()
+    for page in pages:
+        first = page.section not in sections
+        sections.add(page.section)
+        opens = page.section if page.section and first and not _is_index(page) else ""
+        deeper = int(bool(page.section) and not (first and not opens))
+        html = page_html(page.text, markdown, Surroundings(page.path, paths, deeper))
+        parts.append(
+            Part(page_id(page.path), page.title, page.layout, Markup(html), deeper, opens)  # noqa: S704  made from escaped text
+        )
+    return parts
+
+
+def _is_index(page: Page) -> bool:
+    return page.path.endswith("/index.md")
+
+
+def _quoted(text: str) -> str:
+    """Return text as a CSS string; anything but plain letters as its code."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'

@@ -1,0 +1,122 @@
+"""Pages → PDF: tagged, with its fonts in it, and the same bytes for the same pages."""
+
+import hashlib
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.editions.engine import (
+    CSS,
+    HTML,
+    LOGGER,
+    FontConfiguration,
+    URLFetcher,
+    URLFetcherResponse,
+)
+from generator.editions.fonts import Fonts, font_face_css, fonts_for
+from generator.editions.paper import furniture_css, make_document
+from generator.editions.press import PrintError
+from generator.pages.page import Imprint, Page
+from generator.shipped import TemplateFolders
+
+# No one can own a name under .invalid, so nothing is asked of anyone even by mistake.
+ASSETS = "https://mend.invalid/assets/"
+VARIANT = "pdf/ua-1"
+STYLES = ("tokens", "print", "practice")
+
+
+def make_pdf(
+    pages: Sequence[Page], imprint: Imprint, edition: str, look: Path, templates: TemplateFolders
+) -> bytes:
+    """Return the PDF of the pages that belong to this edition ("guide" or "agreement").
+
+    `look` is the mkdocs.yml whose Markdown extensions the site uses. Raises PrintError where
+    WeasyPrint warns: a warning means that paper and site would differ.
+    """
+    chosen = [page for page in pages if edition in page.editions]
+    html = make_document(chosen, imprint, look, templates)
+    fonts = fonts_for((html, *_margin_words(imprint)), templates)
+    return _print(html, furniture_css(imprint), fonts, templates)
+
+
+def warm_up(templates: TemplateFolders) -> None:
+    """Load style sheets and fonts, and print a line of each, before there is a guide to print."""
+    html = "<html lang=en><title>a</title><h1>a</h1><p class=lead>a <b>a</b> <i>a</i>"
+    _print(html, "", fonts_for((), templates), templates)
+
+
+def _print(html: str, margins: str, fonts: Fonts, templates: TemplateFolders) -> bytes:
+    with _warnings_are_errors():
+        known, faces = _known_fonts(templates, fonts)
+        sheets = [*_sheets(templates), faces, CSS(string=margins)]
+        fetcher = _Assets(templates)
+        document = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher).render(
+            font_config=known, stylesheets=sheets, pdf_variant=VARIANT
+        )
+        identifier = hashlib.sha256((html + margins).encode()).digest()[:16]
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+    return pdf
+
+
+class _Assets(URLFetcher):  # type: ignore[misc]  ships no types
+    """Serves the files in our asset folders. There is no other address."""
+
+    def __init__(self, templates: TemplateFolders) -> None:
+        super().__init__(allowed_protocols=())
+        self._templates = templates
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if not url.startswith(ASSETS):
+            raise ValueError(f"not one of our own files: {url}")
+        path = self._templates.find(f"assets/{url.removeprefix(ASSETS)}")
+        kinds = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+        kind = kinds.get(path.suffix, "application/octet-stream")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+@lru_cache(maxsize=2)
+def _sheets(templates: TemplateFolders) -> tuple[CSS, ...]:
+    return tuple(
+        CSS(
+            string=templates.find(f"assets/css/{name}.css").read_text(encoding="utf-8"),
+            base_url=f"{ASSETS}css/",
+            url_fetcher=_Assets(templates),
+        )
+        for name in STYLES
+    )
+
+
+@lru_cache(maxsize=4)
+def _known_fonts(templates: TemplateFolders, fonts: Fonts) -> tuple[FontConfiguration, CSS]:
+    """Return these fonts as WeasyPrint keeps them: no others, so that no guide changes the next."""
+    known = FontConfiguration()
+    faces = font_face_css(fonts, f"{ASSETS}fonts/", "print")
+    return known, CSS(string=faces, url_fetcher=_Assets(templates), font_config=known)
+
+
+def _margin_words(imprint: Imprint) -> tuple[str, ...]:
+    return (imprint.title, imprint.version, imprint.date, *imprint.labels.values())
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _warnings_are_errors() -> Iterator[None]:
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.said:
+        raise PrintError("\n".join(dict.fromkeys(complaints.said)))
