@@ -3,10 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
-from generator.library.phrases import PhraseError, read_phrase, read_word_lists
+from generator.library.misread import misread
 
 KNOWN_SOUND = "known to be sound"
 """The validation context for shipped files: their phrases need no second reading."""
@@ -148,14 +154,9 @@ class WordingRule(Entry):
 
     @model_validator(mode="after")
     def _phrases_are_understood(self, info: ValidationInfo) -> Self:
-        if info.context == KNOWN_SOUND:
-            return self
-        try:
-            words = read_word_lists(self.words)
-            for phrase in (*self.phrases, *self.unless, *self.fine_after):
-                read_phrase(phrase, words)
-        except PhraseError as error:
-            raise PydanticCustomError(
-                "phrase-not-understood", "{part}", {"part": str(error)}
-            ) from None
+        if info.context != KNOWN_SOUND:
+            fields = {name: getattr(self, name) for name in ("phrases", "unless", "fine_after")}
+            wrong = [*misread(fields, self.words)]
+            if wrong:
+                raise ValidationError.from_exception_data("WordingRule", wrong)
         return self

@@ -1,0 +1,136 @@
+from collections import Counter
+
+import pytest
+
+from generator.guide.wording import find_wording
+from generator.library.loader import load_wording
+from generator.library.models import WordingRule
+from generator.shipped import TemplateFolders, shipped_folder
+
+RULES = load_wording(TemplateFolders((shipped_folder() / "templates",)), "en")
+FLAGS = [(rule, text) for rule in RULES for text in rule.flags]
+PASSES = [(rule, text) for rule in RULES for text in rule.passes]
+
+
+def _rule(**changes: object) -> WordingRule:
+    made = {
+        "id": "06-made-up", "rule": 6, "severity": "warn", "applies_to": "clauses",
+        "why": "Why.", "instead": "Instead.", "source": "made up",
+        "phrases": ["read~ * messages"], "flags": ["Read messages"], "passes": ["Read"],
+    }  # fmt: skip
+    return WordingRule.model_validate(made | changes)
+
+
+def _excerpts(text: str, rule: WordingRule) -> list[str]:
+    return [match.excerpt for match in find_wording(text, [rule], "clause")]
+
+
+def _name(value: object) -> str | None:
+    return value.id if isinstance(value, WordingRule) else None
+
+
+@pytest.mark.parametrize(("rule", "text"), FLAGS, ids=_name)
+def test_a_rule_finds_its_flags(rule: WordingRule, text: str) -> None:
+    """Every example that must be flagged is found by its rule."""
+    assert find_wording(text, [rule], "clause")
+
+
+@pytest.mark.parametrize(("rule", "text"), PASSES, ids=_name)
+def test_a_rule_lets_its_passes_be(rule: WordingRule, text: str) -> None:
+    """No example that must pass is scolded by its rule."""
+    assert find_wording(text, [rule], "clause") == ()
+
+
+@pytest.mark.parametrize(("rule", "text"), PASSES, ids=_name)
+def test_what_passes_one_rule_is_not_rejected_by_another(rule: WordingRule, text: str) -> None:
+    """An innocent sentence is innocent for the whole set: at most another rule warns."""
+    found = find_wording(text, RULES, "clause" if rule.applies_to == "clauses" else "text")
+    assert [match for match in found if match.severity == "reject"] == []
+
+
+def test_every_rule_number_has_ten_examples_each_way() -> None:
+    """The examples are the tests, so there are at least ten of each per rule of the brief."""
+    flags, passes = (Counter(rule.rule for rule, _ in pairs) for pairs in (FLAGS, PASSES))
+    assert set(flags) == set(passes) == {6, 7, 8, 9, 10, 14, 24, 30}
+    assert min(flags.values()) >= 10
+    assert min(passes.values()) >= 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I read your messages",
+        "READING HER OLD MESSAGES",
+        "I\u2019d read\n  Sam's messages",
+        "Reads e-mails, letters, and messages",
+    ],
+)
+def test_a_phrase_survives_case_tense_breaks_and_commas(text: str) -> None:
+    """Ordinary variation in how a sentence is typed makes no difference."""
+    assert len(_excerpts(text, _rule())) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("will not apologis~", "I won't apologize"),
+        ("can not", "I cannot"),
+        ("do not", "They DON’T"),
+        ("behaviour", "their behavior"),
+        ("counsellor", "a counselor"),
+        ("lie-detector", "a lie detector"),
+        ("sam's", "Sam’s"),
+        ("^ you must", "I go. You must stay"),
+    ],
+)
+def test_spellings_are_one(phrase: str, text: str) -> None:
+    """Contractions, hyphens, apostrophes and both shores' spellings are written once."""
+    assert _excerpts(text, _rule(phrases=[phrase]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I read. You write messages",
+        "I read one two three four five messages",
+        "I spread the messages",
+        "",
+        "… !",
+        "读 消息",
+    ],
+)
+def test_a_phrase_stays_in_its_sentence_and_its_words(text: str) -> None:
+    """No match across a full stop, beyond four words or within a longer word."""
+    assert _excerpts(text, _rule()) == []
+
+
+def test_a_match_quotes_the_text_as_typed() -> None:
+    """The excerpt and its start are in the reader's own text, with their own signs."""
+    text = "First, tea.  Then I won’t   READ  Sam’s\nmessages, ever."
+    (match,) = find_wording(text, [_rule()], "clause")
+    assert match.excerpt == "READ  Sam’s\nmessages"
+    assert text[match.start :].startswith(match.excerpt)
+
+
+def test_unless_and_fine_after_let_a_match_through() -> None:
+    """A longer fine phrase around the match, or a turning word before it, lets it pass."""
+    rule = _rule(unless=["read~ * messages together"], fine_after=["not"])
+    assert _excerpts("Read our messages together", rule) == []
+    assert _excerpts("I won't ever read your messages", rule) == []
+    assert _excerpts("It is not late. I read your messages", rule) == ["read your messages"]
+    both = "Read our messages together and read your messages alone"
+    assert _excerpts(both, rule) == ["read your messages"]
+
+
+def test_rules_for_clauses_leave_other_texts_alone() -> None:
+    """What hurts a couple may be told freely: only what a clause's owner does is held to this."""
+    assert find_wording("You read my messages", [_rule()], "text") == ()
+    everywhere = _rule(applies_to="everywhere")
+    assert find_wording("You read my messages", [everywhere], "text")
+
+
+def test_matches_come_in_the_order_of_the_text() -> None:
+    """Findings of all rules follow the text, so that a reader can go through once."""
+    found = find_wording("Always give him my password and never lie", RULES, "clause")
+    assert [match.rule for match in found] == ["14-vague", "06-passwords", "14-vague"]
+    assert [match.start for match in found] == sorted(match.start for match in found)
