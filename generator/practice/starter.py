@@ -29,8 +29,9 @@ FIRST_REVIEW = timedelta(days=28)  # four whole weeks, within the 30 days of rul
 LAST_DAY = timedelta(days=84)  # twelve weeks, within the 90 days of rule 12
 KEEP_FOR = timedelta(days=2 * 365)
 
-_RESERVED = frozenset({BOTH, "couple"})
-"""Short names that mean something else: both of them, and the couple's own file."""
+_SPARE = ("first", "second")
+_RESERVED = frozenset({BOTH, "couple", *_SPARE})
+"""Short names that mean something else: both of them, the couple's own file, and the spare ones."""
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -118,7 +119,7 @@ def _problems(
         found.append(("bad-couple-name", {"name": name}))
     elif (practice.couples / name).exists():
         found.append(("couple-exists", {"name": name}))
-    if partners is not None and len(set(map(_short_name, _split(partners)))) != 2:
+    if partners is not None and not _are_two(_split(partners)):
         found.append(("not-two-partners", {"typed": partners}))
     if breach is not None and breach not in kinds:
         offer = {"known": ", ".join(kinds), "guess": guess(breach, kinds)}
@@ -132,13 +133,16 @@ def _partners(name: str, typed: str | None) -> tuple[NewPartner, ...]:
     """Return the two partners; a short name that can't be made of a name is first or second."""
     called = _split(typed) if typed is not None else _halves(name)
     if not called:
-        return NewPartner("first", TO_FILL), NewPartner("second", TO_FILL)
-    ids = [_short_name(one) for one in called]
-    usable = [id_ if id_ and id_ not in _RESERVED else "" for id_ in ids]
-    return tuple(
-        NewPartner(id_ or spare, one)
-        for id_, spare, one in zip(usable, ("first", "second"), called, strict=True)
+        return NewPartner(_SPARE[0], TO_FILL), NewPartner(_SPARE[1], TO_FILL)
+    first, second = (_short_name(one) for one in called)
+    return (
+        NewPartner(first or _SPARE[0], called[0]),
+        NewPartner(second if second not in ("", first) else _SPARE[1], called[1]),
     )
+
+
+def _are_two(names: Sequence[str]) -> bool:
+    return len(names) == 2 == len({name.casefold() for name in names if name})
 
 
 def _split(typed: str) -> list[str]:
@@ -155,9 +159,10 @@ def _halves(name: str) -> list[str]:
 
 
 def _short_name(called: str) -> str:
-    """Return a short name made of the Latin letters and digits in a name; may be empty."""
+    """Return a short name made of the Latin letters and digits in a name; empty without any."""
     plain = unicodedata.normalize("NFKD", called).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")
+    short = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")
+    return "" if short in _RESERVED else short
 
 
 def _couple_files(
