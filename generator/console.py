@@ -4,7 +4,6 @@ Colours and progress are left out when the output is piped or NO_COLOR is set.
 """
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -67,6 +66,12 @@ class Voice:
         """Print problems as one JSON list, for editors and scripts."""
         print(json.dumps([self._as_data(p) for p in problems], ensure_ascii=False, indent=2))  # noqa: T201
 
+    def finding(self, weight: str, says: str, do: str) -> None:
+        """Print one thing that was looked at, and what to do about it."""
+        self.out.print(Text(f"{self.words(f'doctor.{weight}')}  {says}"))
+        if do:
+            self.out.print(Text(f"    {do}", style="dim"))
+
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print a short table with aligned columns, no frame."""
         lines = [tuple(headings), *(tuple(harmless(cell) for cell in row) for row in rows)]
@@ -92,8 +97,3 @@ class Voice:
 def fill_lines(text: str, values: Mapping[str, object]) -> str:
     """Return a text of several lines with its gaps filled, each filling on one line."""
     return "\n".join(fill(line, values) for line in text.split("\n"))
-
-
-def is_terminal() -> bool:
-    """Return whether someone watches: progress is shown to people only."""
-    return sys.stderr.isatty()

@@ -1,6 +1,6 @@
 """One couple's folder → their answers and all problems: what `mend check` tells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,11 @@ def check_couple(practice: Practice, name: str, on: date) -> Checked:
         return Checked(name, None, _in_order(error.problems))
     found = (*find_all(folder.answers, rules, on), *_unprintable(practice, folder))
     return Checked(name, folder, _in_order(folder.locate(finding) for finding in found))
+
+
+def check_all(practice: Practice, names: Sequence[str], on: date) -> tuple[Checked, ...]:
+    """Return what is in the folders of these couples, or of all when none is named."""
+    return tuple(check_couple(practice, name, on) for name in names or practice.couple_names())
 
 
 def sound_folder(checked: Checked) -> CoupleFolder:

@@ -1,0 +1,279 @@
+"""The commands. Only this module reads the clock, prints through a voice, and exits.
+
+A command imports what it needs when it runs: checking must not wait for printing to load.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from generator.console import Voice
+from generator.practice.checking import Checked, check_all
+from generator.practice.practice import Practice
+from generator.problems import GuideError
+
+if TYPE_CHECKING:
+    from generator.practice.building import Built
+
+DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="mend",
+    help="Turn a couple's answers into a private guide for rebuilding trust.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+InPractice = Annotated[
+    Path, typer.Option("--practice", "-p", help="The practice's folder.", show_default="here")
+]
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]...", help="Couples; all when none is named.")
+]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day the guide is for, such as 2026-11-22."),
+]
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
+    """Make a practice folder: the look, a sample couple, and a .gitignore that keeps couples out.
+
+    Writes FOLDER; never over anything that is there.
+    """
+    from generator.practice.starter import start_practice
+
+    start_practice(folder)
+    Voice(Practice(folder).templates).say("init.next", folder=folder)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The couple's folder, such as alex-sam.")],
+    partners: Annotated[str | None, typer.Option(help='Their names, such as "Alex, Sam".')] = None,
+    breach: Annotated[
+        str | None, typer.Option(help="The kind of breach: its clause suggestions are offered.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Two letters, such as GB: for helplines and paper.")
+    ] = None,
+    practice: InPractice = Path(),
+) -> None:
+    """Write three commented files for a couple, ready to fill in.
+
+    Writes couples/NAME/couple.yml and a file for each partner; never over a file that is there.
+    """
+    from generator.practice.starter import start_couple
+
+    here = Practice(practice)
+    start_couple(here, name, today=_today(), partners=partners, breach=breach, country=country)
+    Voice(here.templates).say("new.next", name=name)
+
+
+@app.command()
+def check(
+    names: Names = None,
+    practice: InPractice = Path(),
+    on: OnDay = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="How to print problems.")
+    ] = "text",
+) -> None:
+    """Name everything to mend in the answers, with file and line. Writes nothing.
+
+    Reads couples/NAME/*.yml. Ends with 1 when an answer needs work; warnings alone end with 0.
+    """
+    here = Practice(practice)
+    voice, checked = Voice(here.templates), check_all(here, names or (), _day(on))
+    problems = [problem for one in checked for problem in one.problems]
+    if form == "json":
+        voice.tell_as_json(problems)
+    else:
+        _tell_checked(voice, checked)
+    if any(one.errors for one in checked):
+        raise typer.Exit(ANSWERS_NEED_WORK)
+
+
+@app.command()
+def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) -> None:
+    """Make the site, the printed guide, the agreement and the calendar of each couple.
+
+    Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
+    """
+    from generator.editions.press import Press
+
+    here, day = Practice(practice), _day(on)
+    with Press(here.templates) as press:
+        from generator.practice.run import build_all
+
+        voice, checked = Voice(here.templates), check_all(here, names or (), day)
+        results = [*build_all(here, checked, press, day, _progress(voice))]
+    _tell_built(voice, checked, results)
+    if any(isinstance(result, GuideError) for result in results):
+        raise typer.Exit(ANSWERS_NEED_WORK)
+
+
+@app.command()
+def serve(
+    name: Annotated[str, typer.Argument(help="The couple to show.")],
+    practice: InPractice = Path(),
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any.")] = 8000,
+    on: OnDay = None,
+) -> None:
+    """Show a couple's site to this machine alone, and build it anew at every save.
+
+    Reads and writes what `mend build NAME` does. Stop it with Ctrl-C.
+    """
+    from generator.editions.press import Press
+    from generator.practice.serve import serve as serve_site
+
+    here = Practice(practice)
+    voice, folder = Voice(here.templates), here.couple(name)
+    with Press(here.templates) as press:
+        from generator.practice.run import build_all
+
+        def rebuild() -> Path:
+            day = _day(on)
+            (result,) = build_all(here, check_all(here, [name], day), press, day, lambda _: None)
+            if isinstance(result, GuideError):
+                raise result
+            return result.folder / "site"
+
+        serve_site(
+            [folder, here.root / "templates", here.look],
+            rebuild,
+            port,
+            ready=lambda url: voice.say("serve.ready", url=url),
+            failed=lambda error: voice.tell(error.problems),
+        )
+
+
+@app.command()
+def approve(
+    name: Annotated[str, typer.Argument(help="The couple whose answers you approve.")],
+    by: Annotated[str, typer.Option("--by", help="Your name, kept with the approval.")],
+    practice: InPractice = Path(),
+) -> None:
+    """Sign off exactly these answers, so that the next build is no longer a draft.
+
+    Writes couples/NAME/approved/N.yml. Any later edit of the answers makes a draft again.
+    """
+    from generator.practice.approving import approve as approve_answers
+
+    here = Practice(practice)
+    approval = approve_answers(here, name, by, _today())
+    Voice(here.templates).say("approve.done", name=name, version=approval.version)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        Literal["couple", "partner", "review"], typer.Argument(help="Which file's schema.")
+    ] = "couple",
+    practice: InPractice = Path(),
+) -> None:
+    """Print the JSON Schema by which an editor completes and checks the answers."""
+    from generator.practice.schemas import schema_text
+
+    sys.stdout.write(schema_text(Practice(practice).templates, kind))
+
+
+@app.command()
+def doctor(practice: InPractice = Path()) -> None:
+    """Say what this machine lacks and how to get it. Writes nothing."""
+    from generator.practice.doctor import Weight, examine
+    from generator.practice.machine import this_machine
+
+    here = Practice(practice)
+    voice = Voice(here.templates)
+    findings = examine(here.root.resolve(), here.templates, this_machine())
+    for finding in findings:
+        voice.finding(finding.weight.value, finding.says, finding.do)
+    if any(finding.weight is Weight.MISSING for finding in findings):
+        raise typer.Exit(ANSWERS_NEED_WORK)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the therapist's own day, wherever they are
+
+
+def _day(on: str | None) -> date:
+    try:
+        return date.fromisoformat(on) if on else _today()
+    except ValueError:
+        raise typer.BadParameter(f"{on} is no date", param_hint="--on") from None
+
+
+def _progress(voice: Voice) -> Callable[[str], None]:
+    def begun(name: str) -> None:
+        if voice.err.is_terminal:
+            voice.note("build.building", name=name)
+
+    return begun
+
+
+def _tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
+    for one in checked:
+        voice.tell(one.problems)
+        kind = "errors" if one.errors else "looked" if one.warnings else "fine"
+        counts = (len(one.errors), len(one.warnings))
+        voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
+
+
+def _tell_built(
+    voice: Voice, checked: Sequence[Checked], results: Sequence["Built | GuideError"]
+) -> None:
+    for one, result in zip(checked, results, strict=True):
+        voice.tell(result.problems if isinstance(result, GuideError) else one.warnings)
+        if not isinstance(result, GuideError):
+            voice.tell(result.problems)
+    rows = [_row(voice, one, result) for one, result in zip(checked, results, strict=True)]
+    voice.table([voice.words(f"build.{key}") for key in ("couple", "kind", "open")], rows)
+    if any(not isinstance(result, GuideError) and result.draft for result in results):
+        voice.note("build.draft_note")
+
+
+def _row(voice: Voice, one: Checked, result: "Built | GuideError") -> tuple[str, str, str]:
+    if isinstance(result, GuideError):
+        return one.name, voice.words("build.failed"), ""
+    kind = voice.words("build.draft" if result.draft else "build.approved")
+    return one.name, kind, _shown(result.folder)
+
+
+def _shown(folder: Path) -> str:
+    """Return what to open, from here where that is shorter."""
+    files = folder / "site" / "index.html"
+    return str(files.relative_to(Path.cwd()) if files.is_relative_to(Path.cwd()) else files)
+
+
+def main() -> NoReturn:
+    """Run a command; the one place where an error becomes words and an exit code."""
+    try:
+        app()
+        sys.exit(DONE)
+    except GuideError as error:
+        Voice(Practice(Path()).templates).tell(error.problems)
+        sys.exit(ANSWERS_NEED_WORK)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # anything else is ours to mend
+        voice = Voice(Practice(Path()).templates)
+        voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
+        sys.exit(OUR_BUG)
+
+
+def _log(error: Exception) -> Path:
+    """Write where the error arose, and none of the values at hand: they may be answers."""
+    path = Path("mend-error.log").resolve()
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{type(error).__qualname__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,134 @@
+"""One couple's answers → `build/NAME/`, whole or not at all.
+
+couples/NAME/*.yml → Answers → Guide → [Page] → site, print, calendar → leak check → build/NAME/
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.answers.folder import CoupleFolder
+from generator.editions.calendar import make_calendar
+from generator.editions.press import PangoMissing, Press
+from generator.editions.site import make_site
+from generator.guide.appointments import appointments
+from generator.guide.guide import make_guide
+from generator.pages.page import Imprint, Page
+from generator.pages.pages import make_imprint, make_pages
+from generator.pages.text import load_texts
+from generator.practice.leaks import find_leaks, watch
+from generator.practice.practice import Practice
+from generator.practice.staging import staged
+from generator.problems import GuideError, Place, Problem, Severity
+from generator.shipped import TemplateFolders
+
+PDFS = ("guide", "agreement")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was made for one couple; `problems` are warnings, such as why there is no PDF."""
+
+    name: str
+    folder: Path
+    draft: bool
+    version: str
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_couple(
+    practice: Practice,
+    folder: CoupleFolder,
+    others: Iterable[CoupleFolder],
+    press: Press,
+    on: date,
+) -> Built:
+    """Make all editions of a couple's guide on the day `on`, and put them in place together.
+
+    `others` are the other couples of the run, none of whose words may be found in the result.
+    Raises GuideError when anything leaks, and leaves the last build as it was.
+    """
+    answers = folder.answers
+    guide = make_guide(answers, on)
+    texts = load_texts(practice.templates, answers.couple.language, answers.couple.country)
+    pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
+    with staged(practice.builds / answers.name) as stage:
+        printing = _start_printing(press, pages, imprint, practice)
+        make_site(pages, imprint, practice.look, practice.templates, stage / "site", stage)
+        calendar = make_calendar(appointments(guide), imprint, on)
+        (stage / "check-ins.ics").write_bytes(calendar)
+        problems = _collect(printing, stage)
+        _refuse_leaks(stage, folder, others, practice.templates)
+        files = _write_manifest(stage, answers.fingerprint, on, imprint)
+    return Built(
+        answers.name,
+        practice.builds / answers.name,
+        imprint.draft,
+        imprint.version,
+        files,
+        problems,
+    )
+
+
+def _start_printing(
+    press: Press, pages: Sequence[Page], imprint: Imprint, practice: Practice
+) -> Mapping[str, Future[bytes]]:
+    return {pdf: press.print(pages, imprint, pdf, practice.look, practice.templates)
+            for pdf in PDFS}  # fmt: skip
+
+
+def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:
+    """Write each PDF when it is done. Without Pango there is none, and the site stands alone."""
+    for name, pdf in printing.items():
+        try:
+            (stage / f"{name}.pdf").write_bytes(pdf.result())
+        except PangoMissing:
+            return (Problem("pango-missing", Place("guide.pdf"), severity=Severity.WARNING),)
+    return ()
+
+
+def _refuse_leaks(
+    stage: Path, folder: CoupleFolder, others: Iterable[CoupleFolder], templates: TemplateFolders
+) -> None:
+    language = folder.answers.couple.language
+    leaks = find_leaks(stage, watch(folder, others, _our_words(templates, language)))
+    if leaks:
+        raise GuideError(leaks)
+
+
+@cache
+def _our_words(templates: TemplateFolders, language: str) -> str:
+    """Return the text of all templates and libraries, which any guide may hold."""
+    files = (
+        path
+        for folder in templates.folders
+        for path in sorted((folder / language).rglob("*"))
+        if path.suffix in (".j2", ".yml") and path.is_file()
+    )
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def _write_manifest(stage: Path, fingerprint: str, on: date, imprint: Imprint) -> tuple[str, ...]:
+    """Write what was made from what, without a name in it; return the files of the build."""
+    made = {
+        path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(stage.rglob("*"))
+        if path.is_file()
+    }
+    manifest = {
+        "made_with": f"mend-guide {version('mend-guide')}",
+        "made_from": fingerprint,
+        "for_day": on.isoformat(),
+        "version": imprint.version,
+        "draft": imprint.draft,
+        "files": made,
+    }
+    (stage / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return tuple(made)
