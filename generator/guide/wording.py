@@ -1,14 +1,15 @@
 """A text and the wording rules → what to say otherwise, and where it stands in the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from generator.guide.phrase_index import ReadRule, index_of
 from generator.library.folding import fold
 from generator.library.models import WordingRule
-from generator.library.phrases import Phrase, read_phrase, read_word_lists
+from generator.library.phrases import Phrase
 
 _TOKENS = re.compile(r"\w+(?:['’‘ʼ]\w+)*|[.!?…;](?=\W|$)|\n\s*\n")
 _LOOK_BACK = 5
@@ -47,10 +48,10 @@ def find_wording(
     """
     folded = _fold(text)
     found = [
-        _match(rule, text, folded, start, end)
-        for rule in rules
-        if where == "clause" or rule.applies_to == "everywhere"
-        for start, end in _spans(rule, folded.words)
+        _match(read.rule, text, folded, start, end)
+        for read, phrases in index_of(tuple(rules)).touched_by(folded.words)
+        if where == "clause" or read.rule.applies_to == "everywhere"
+        for start, end in _spans(read, phrases, folded.words)
     ]
     return tuple(sorted(found, key=lambda match: (match.start, match.rule)))
 
@@ -71,18 +72,17 @@ def _fold(text: str) -> _Folded:
     return _Folded(words, tuple(spans))
 
 
-def _spans(rule: WordingRule, words: str) -> Iterator[tuple[int, int]]:
+def _spans(read: ReadRule, phrases: Iterable[Phrase], words: str) -> Iterator[tuple[int, int]]:
     """Yield what the rule finds and nothing lets through, from left to right."""
-    found = (span for phrase in _read(rule).phrases for span in _hits(phrase, words))
+    found = (span for phrase in phrases for span in _hits(phrase, words))
     last = 0
     for start, end in sorted(found):
-        if start >= last and not _let_through(rule, words, start, end):
+        if start >= last and not _let_through(read, words, start, end):
             last = end
             yield start, end
 
 
-def _let_through(rule: WordingRule, words: str, start: int, end: int) -> bool:
-    read = _read(rule)
+def _let_through(read: ReadRule, words: str, start: int, end: int) -> bool:
     if any(s < end and e > start for phrase in read.unless for s, e in _hits(phrase, words)):
         return True
     sentence = words[words.rindex(". ", 0, start) + 2 : start].split()
@@ -99,21 +99,3 @@ def _hits(phrase: Phrase, words: str) -> list[tuple[int, int]]:
 @cache
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(f"(?<= ){pattern}")
-
-
-@dataclass(frozen=True)
-class _Read:
-    phrases: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
-    fine_after: tuple[Phrase, ...]
-
-
-@cache
-def _read(rule: WordingRule) -> _Read:
-    lists = read_word_lists(rule.words)
-    return _Read(
-        *(
-            tuple(read_phrase(one, lists) for one in phrases)
-            for phrases in (rule.phrases, rule.unless, rule.fine_after)
-        )
-    )

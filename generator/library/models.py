@@ -150,7 +150,7 @@ class WordingRule(Entry):
     passes: Annotated[tuple[Words, ...], Field(min_length=1)]
 
     def __hash__(self) -> int:
-        return hash((self.id, self.phrases, self.unless, self.fine_after))
+        return hash(self.id)
 
     @model_validator(mode="after")
     def _phrases_are_understood(self, info: ValidationInfo) -> Self:

@@ -1,0 +1,79 @@
+"""All phrases of all rules, found by the words of a text: most texts touch few of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.library.models import WordingRule
+from generator.library.phrases import Phrase, read_phrase, read_word_lists
+
+Entry = tuple[int, int]
+"""The place of a rule among the rules, and of a phrase in that rule."""
+
+
+@dataclass(frozen=True)
+class ReadRule:
+    """A rule with its phrases read."""
+
+    rule: WordingRule
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    fine_after: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class PhraseIndex:
+    """Read rules, and for each bit that a match needs the phrases that need it."""
+
+    rules: tuple[ReadRule, ...]
+    words: Mapping[str, tuple[Entry, ...]]
+    starts: Mapping[str, tuple[Entry, ...]]
+    ends: Mapping[str, tuple[Entry, ...]]
+
+    def touched_by(self, text: str) -> list[tuple[ReadRule, list[Phrase]]]:
+        """Return the rules, each with those of its phrases, that could match this folded text."""
+        found = {entry for bit, entries in self.ends.items() if bit in text for entry in entries}
+        for word in set(text.split()):
+            found.update(self.words.get(word, ()))
+            for length in range(1, len(word) + 1):
+                found.update(self.starts.get(word[:length], ()))
+        phrases: defaultdict[int, list[Phrase]] = defaultdict(list)
+        for rule, phrase in sorted(found):
+            phrases[rule].append(self.rules[rule].phrases[phrase])
+        return [(self.rules[rule], touched) for rule, touched in phrases.items()]
+
+
+@cache
+def index_of(rules: tuple[WordingRule, ...]) -> PhraseIndex:
+    """Return the index of `rules`; made once, since every text is held against the same."""
+    read = tuple(_read(rule) for rule in rules)
+    words: defaultdict[str, list[Entry]] = defaultdict(list)
+    starts: defaultdict[str, list[Entry]] = defaultdict(list)
+    ends: defaultdict[str, list[Entry]] = defaultdict(list)
+    for anchor, entry in _anchors(read):
+        word, _, more = anchor[1:].partition(" ")
+        whole = anchor.endswith(" ") or bool(more)
+        kept = ends if anchor[0] != " " else words if whole else starts
+        kept[anchor if kept is ends else word].append(entry)
+    return PhraseIndex(read, *({key: tuple(d[key]) for key in d} for d in (words, starts, ends)))
+
+
+def _anchors(rules: Sequence[ReadRule]) -> Iterable[tuple[str, Entry]]:
+    return (
+        (anchor, (place, number))
+        for place, rule in enumerate(rules)
+        for number, phrase in enumerate(rule.phrases)
+        for anchor in phrase.anchors
+    )
+
+
+def _read(rule: WordingRule) -> ReadRule:
+    lists = read_word_lists(rule.words)
+    return ReadRule(
+        rule,
+        *(
+            tuple(read_phrase(one, lists) for one in phrases)
+            for phrases in (rule.phrases, rule.unless, rule.fine_after)
+        ),
+    )
