@@ -15,12 +15,13 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.editions.font_subset import subset
 from generator.editions.fonts import FOLDER, font_face_css, fonts_for
 from generator.pages.page import Imprint, Page
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
-_STYLES = ("tokens", "fonts", "components", "site", "practice")
+_STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
 _SCRIPTS = ("leave", "menus")
 _WORKER = "assets/js/iframe-worker.js"
 _HARD_NIGHT = "hard-night.md"
@@ -52,7 +53,7 @@ def write_project(
 
 
 def _settings(look: Mapping[str, Any], pages: Sequence[Page], imprint: Imprint) -> dict[str, Any]:
-    """Return the look, with what isn't a practice's to change: pages and what keeps them private."""
+    """Return the look, with the pages, and with what keeps them private whatever it says."""
     theme = {
         **_mapping(look, "theme"),
         "name": "material",
@@ -133,12 +134,21 @@ def _mapping(look: Mapping[str, Any], key: str) -> dict[str, Any]:
 def _write_fonts(
     pages: Sequence[Page], imprint: Imprint, templates: TemplateFolders, docs: Path
 ) -> None:
-    """Copy the fonts that this couple's words need, emoji aside: a browser has its own."""
-    texts = [page.title + page.text for page in pages]
-    fonts = fonts_for([*texts, *imprint.labels.values()], templates).without("emoji")
-    (docs / FOLDER).mkdir(parents=True, exist_ok=True)
-    for name in fonts.files:
-        shutil.copyfile(templates.find(f"{FOLDER}/{name}"), docs / FOLDER / name)
+    """Add the fonts that this couple's words need, emoji aside: a browser has its own.
+
+    Fonts of other scripts are cut down to the letters in use. Ours for Latin stay whole: cutting
+    them takes longer than it saves, and the search may show any letter.
+    """
+    texts = [*(page.title + page.text for page in pages), *imprint.labels.values()]
+    fonts = fonts_for(texts, templates).without("emoji")
+    letters = frozenset().union(*map(frozenset, texts))
+    for font in fonts.fonts:
+        path = templates.find(f"{FOLDER}/{font.file}")
+        shown = frozenset(filter(font.shows, letters))
+        _write_bytes(
+            docs / FOLDER / font.file,
+            subset(path, shown) if font.role == "script" else path.read_bytes(),
+        )
     _write(docs / "assets/css/fonts.css", font_face_css(fonts, "../fonts/"))
 
 
@@ -151,5 +161,9 @@ def _copy(templates: TemplateFolders, name: str, target: Path, leave_out: str = 
 
 
 def _write(path: Path, text: str) -> None:
+    _write_bytes(path, text.encode())
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)

@@ -520,10 +520,10 @@ def test_the_menu_opens_from_the_keyboard(site: Path, phone: Watched) -> None:
     assert not link.is_visible()
     button.focus()
     tab.keyboard.press("Enter")
-    tab.wait_for_function("document.activeElement.matches('.mend-close')")
+    tab.locator(".mend-close:focus").wait_for()
     assert link.is_visible()
     tab.keyboard.press("Escape")
-    tab.wait_for_function("document.activeElement.matches('.mend-menu')")
+    tab.locator(".mend-menu:focus").wait_for()
     assert button.get_attribute("aria-expanded") == "false"
 
 
@@ -542,7 +542,7 @@ def test_what_helps_is_one_tap_away(site: Path, phone: Watched, name: str) -> No
 
 def left(watched: Watched) -> str:
     """Return the address that the window went to when it left."""
-    watched.tab.wait_for_function("location.protocol !== 'file:'", timeout=5000)
+    watched.tab.wait_for_url(re.compile("^(?!file:)"), wait_until="commit")
     return watched.asked[0]
 
 
