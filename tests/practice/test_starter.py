@@ -279,7 +279,7 @@ def test_a_practice_words_its_own_form(practice: Practice) -> None:
     """A template of the practice takes the place of ours, for `mend new` as well."""
     own = practice.root / "templates/en/starter/partner.yml.j2"
     own.parent.mkdir(parents=True)
-    own.write_text("# Dear {{ called | note }}\nshared: {{ called }}\n")
+    own.write_text("# Dear {{ partner.called | note }}\nshared: {{ partner.called }}\n")
     start_couple(practice, "alex-jo", today=TODAY)
     assert (practice.couples / "alex-jo/jo.yml").read_text() == "# Dear Jo\nshared: Jo\n"
 
