@@ -25,7 +25,7 @@ from generator.shipped import TemplateFolders
 # No one can own a name under .invalid, so nothing is asked of anyone even by mistake.
 ASSETS = "https://mend.invalid/assets/"
 VARIANT = "pdf/ua-1"
-STYLES = ("tokens", "print", "practice")
+STYLES = ("tokens", "pictures", "print", "practice")
 
 
 def make_pdf(

@@ -57,9 +57,9 @@ def quoted(text: str, by: str) -> Markup:
     ).format(inert(text), inert(by))
 
 
-def possessive(name: str) -> str:
-    """Return "Alex’s"."""
-    return f"{name}’s"
+def possessive(name: str) -> Markup:
+    """Return "Alex’s"; the name keeps its own direction, and the ending ours."""
+    return Markup("{}’s").format(inert(name))
 
 
 def sentence(text: str) -> str:
