@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.pages.text import read_mapping
-from generator.practice.messages import fill, harmless, load_messages, render
+from generator.practice.messages import Messages, fill, harmless, load_messages, render
 from generator.problems import Problem, Severity
 from generator.shipped import TemplateFolders
 
@@ -33,7 +33,7 @@ class Voice:
         return read_mapping(self._templates, f"{LANGUAGE}/cli.yml")
 
     @cached_property
-    def _messages(self) -> Mapping[str, Any]:
+    def _messages(self) -> Messages:
         return load_messages(self._templates, LANGUAGE)
 
     def words(self, key: str, **values: object) -> str:

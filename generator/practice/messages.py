@@ -7,10 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from generator.library.loader import load_file
 from generator.problems import Problem, Severity
-from generator.reading.checking import check
-from generator.reading.document import read_yaml
-from generator.reading.text import read_text
 from generator.shipped import TemplateFolders
 
 FALLBACK = "other"
@@ -25,7 +23,8 @@ Sentence = Annotated[str, Field(min_length=1, max_length=500)]
 class Message(BaseModel):
     """What is wrong and what to do.
 
-    `do_guess` is said where there is a guess to offer, `do_warning` where it is a warning.
+    `do_guess` is said where there is a guess to offer, `do_help` where the question itself has
+    its help, and `do_warning` where it is a warning.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,19 +32,32 @@ class Message(BaseModel):
     wrong: Sentence
     do: Sentence
     do_guess: Sentence | None = None
+    do_help: Sentence | None = None
     do_warning: Sentence | None = None
 
-    def advice(self, problem: Problem) -> str:
-        """Return what to do about `problem`, with its gaps."""
-        if self.do_guess and problem.values.get("guess"):
+    def advice(self, severity: Severity, values: Mapping[str, Any]) -> str:
+        """Return what to do about a problem of this weight with these values, with its gaps."""
+        if self.do_guess and values.get("guess"):
             return self.do_guess
-        if self.do_warning and problem.severity is Severity.WARNING:
-            return self.do_warning
-        return self.do
+        if self.do_help and values.get("help"):
+            return self.do_help
+        return (self.do_warning if severity is Severity.WARNING else None) or self.do
 
 
 class _MessageFile(RootModel[dict[str, Message]]):
     """`messages.yml`: a message by code."""
+
+
+class _HelpFile(RootModel[dict[str, Sentence]]):
+    """`fields.yml`: what each answer is for, by `Model.field`."""
+
+
+@dataclass(frozen=True)
+class Messages:
+    """All that is said about problems, in one language."""
+
+    by_code: Mapping[str, Message]
+    help: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -57,10 +69,11 @@ class Rendered:
     do: str
 
 
-def load_messages(templates: TemplateFolders, language: str) -> Mapping[str, Message]:
-    """Return the message of each code; a practice's own file may hold only those it rewords.
+def load_messages(templates: TemplateFolders, language: str) -> Messages:
+    """Return the message of each code and the help for each answer.
 
-    Raises GuideError with located problems where a message file needs work.
+    A practice's own messages.yml may hold only those it rewords. Raises GuideError with located
+    problems where such a file needs work.
     """
     messages: dict[str, Message] = {}
     for folder in reversed(templates.folders):
@@ -68,17 +81,18 @@ def load_messages(templates: TemplateFolders, language: str) -> Mapping[str, Mes
             path = TemplateFolders((folder,)).find(f"{language}/messages.yml")
         except FileNotFoundError:
             continue
-        document = read_yaml(read_text(path.read_bytes(), str(path)), str(path))
-        messages |= check(_MessageFile, document).root
-    return messages
+        messages |= load_file(path, _MessageFile).root
+    return Messages(messages, load_file(templates.find(f"{language}/fields.yml"), _HelpFile).root)
 
 
-def render(problem: Problem, messages: Mapping[str, Message]) -> Rendered:
+def render(problem: Problem, messages: Messages) -> Rendered:
     """Return `problem` in words; a code that has no message gets a general one."""
-    message = messages.get(problem.code) or messages[FALLBACK]
-    values = {"code": problem.code, "field": problem.field} | dict(problem.values)
-    place = harmless(str(problem.place))
-    return Rendered(place, fill(message.wrong, values), fill(message.advice(problem), values))
+    message = messages.by_code.get(problem.code) or messages.by_code[FALLBACK]
+    about = {"code": problem.code, "field": problem.field}
+    values = about | dict(problem.values)
+    values["help"] = messages.help.get(str(values.get("asks")), "")
+    advice = message.advice(problem.severity, values)
+    return Rendered(harmless(str(problem.place)), fill(message.wrong, values), fill(advice, values))
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:

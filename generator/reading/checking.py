@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import GuideError, Problem
 from generator.reading.document import Document, Path, dotted
+from generator.reading.fields import field_at, field_names
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -45,7 +46,7 @@ _PATTERN_CODES: Mapping[str, str] = {r"^[A-Z]{2}$": "not-a-country"}
 def check(model: type[M], document: Document) -> M:
     """Return `document` as `model`; raises GuideError with all problems, in the file's order."""
     unfilled = [
-        Problem("to-fill", document.place(path), dotted(path), values={"name": str(path[-1])})
+        Problem("to-fill", document.place(path), dotted(path), values=_about(model, path))
         for path, text in _texts(document.data)
         if text.strip() in PLACEHOLDERS
     ]
@@ -87,9 +88,9 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     loc = tuple(part for part in error["loc"] if part != "[key]")
     path = _real_path(document.data, loc)
     code = _code(error, path in document.values)
-    values = dict(error.get("ctx") or {}) | {"name": _name(loc)}
+    values = dict(error.get("ctx") or {}) | _about(model, loc)
     if code == "unknown-key":
-        values |= _offer(str(loc[-1]), sorted(_fields_at(model, loc[:-1])))
+        values |= _offer(str(loc[-1]), sorted(field_names(model, loc[:-1])))
     if code == "not-one-of":
         offered = [word for word in str(values["expected"]).split("'") if word.isprintable()][1::2]
         values |= _offer(str(error["input"]), offered)
@@ -111,9 +112,10 @@ def _code(error: ErrorDetails, is_written: bool) -> str:
     return _CODES.get(kind, kind)
 
 
-def _name(loc: tuple[int | str, ...]) -> str:
-    """Return what a reader calls this place: the last key in it, never a mere number."""
-    return next((part for part in reversed(loc) if isinstance(part, str)), "")
+def _about(model: type[BaseModel], loc: Path) -> dict[str, str]:
+    """Return what a reader calls this place, the last key in it, and which field it fills."""
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    return {"name": name, "asks": field_at(model, loc)}
 
 
 def _offer(typed: str, known: list[str]) -> dict[str, str]:
@@ -136,23 +138,6 @@ def _holds(data: Any, part: int | str) -> bool:
     if isinstance(data, list):
         return isinstance(part, int) and part < len(data)
     return isinstance(data, dict) and part in data
-
-
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> set[str]:
-    root = model.model_fields.get("root")
-    models = set(_models_in(root.annotation)) if root else {model}
-    for part in loc:
-        inner = [kind.model_fields[part].annotation for kind in models if part in kind.model_fields]
-        if inner:
-            models = {kind for annotation in inner for kind in _models_in(annotation)}
-    return {field.alias or name for kind in models for name, field in kind.model_fields.items()}
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -65,6 +65,16 @@ def test_a_schema_is_sound_and_closed(kind: Kind, descriptions: Mapping[str, str
         assert all(answer["description"] for answer in group["properties"].values())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_help_names_the_words_to_choose_from(kind: Kind, descriptions: Mapping[str, str]) -> None:
+    """Where one word of a few is asked for, the help holds all of them."""
+    for group in _groups(json_schema(kind, descriptions)):
+        for name, answer in group["properties"].items():
+            words = {word for word in answer.get("enum", ()) if isinstance(word, str)}
+            if words != {"yes", "no"}:
+                assert all(word in answer["description"] for word in words), name
+
+
 def _groups(schema: Any) -> Any:
     if isinstance(schema, dict):
         if "properties" in schema and "type" in schema:

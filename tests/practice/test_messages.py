@@ -9,7 +9,7 @@ import pytest
 
 from generator.answers.couple import Couple
 from generator.guide.release import Missing
-from generator.practice.messages import FALLBACK, Message, load_messages, render
+from generator.practice.messages import FALLBACK, Message, Messages, load_messages, render
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.reading.checking import check
 from generator.reading.document import read_yaml
@@ -25,8 +25,13 @@ TABLES = {"_CODES", "_PATTERN_CODES"}
 
 
 @pytest.fixture(scope="module")
-def messages() -> Mapping[str, Message]:
+def shipped() -> Messages:
     return load_messages(TemplateFolders((shipped_folder() / "templates",)), "en")
+
+
+@pytest.fixture(scope="module")
+def messages(shipped: Messages) -> Mapping[str, Message]:
+    return shipped.by_code
 
 
 def _modules() -> Iterator[ast.Module]:
@@ -77,7 +82,7 @@ def test_no_message_is_left_over(messages: Mapping[str, Message]) -> None:
 def test_messages_are_short_sentences(messages: Mapping[str, Message]) -> None:
     """Each says what is wrong and what to do, in whole sentences of at most thirty words."""
     for code, message in messages.items():
-        for text in filter(None, (message.wrong, message.do, message.do_guess)):
+        for text in filter(None, message.model_dump().values()):
             sentences = re.split(r"(?<=[.?!])\s", text)
             assert all(len(sentence.split()) <= 30 for sentence in sentences), code
 
@@ -101,15 +106,27 @@ def test_a_guess_is_offered_where_there_is_one() -> None:
     )
 
 
-def test_a_warning_says_that_it_can_stay(messages: Mapping[str, Message]) -> None:
+def test_a_warning_says_that_it_can_stay(shipped: Messages) -> None:
     """Advice for a warning differs from advice for an error."""
     values = {"excerpt": "always", "why": "It is vague.", "instead": "Name a time.", "rule": "r"}
     told = {
-        severity: render(Problem("wording", Place("a"), "", severity, values), messages).do
+        severity: render(Problem("wording", Place("a"), "", severity, values), shipped).do
         for severity in Severity
     }
     assert told[Severity.ERROR] == "Name a time."
     assert "accepted" in told[Severity.WARNING]
+
+
+def test_what_is_to_fill_in_comes_with_its_help(shipped: Messages) -> None:
+    """A newcomer reads what each open answer is for, by its place in any depth."""
+    text = "agreement:\n  clauses:\n    - if_missed: …\n      accepted: {x: …}\nkeep_until: …\n"
+    with pytest.raises(GuideError) as caught:
+        check(Couple, read_yaml(text, "couple.yml"))
+    told = {p.field: render(p, shipped).do for p in caught.value.problems}
+    assert told["agreement.clauses[1].if_missed"] == shipped.help["Clause.if_missed"]
+    assert told["agreement.clauses[1].accepted.x"] == shipped.help["Clause.accepted"]
+    assert told["keep_until"] == shipped.help["Couple.keep_until"]
+    assert told["country"].endswith(shipped.help["Couple.country"])
 
 
 def test_typed_words_are_inert() -> None:
@@ -130,7 +147,7 @@ def test_a_practice_rewords_one_message(
     """A practice's own file holds only what it rewords; the rest stays ours."""
     own = write_tree({"en/messages.yml": "missing:\n  wrong: Oh\n  do: Mind it\n"})
     folders = TemplateFolders((own, shipped_folder() / "templates"))
-    messages = load_messages(folders, "en")
+    messages = load_messages(folders, "en").by_code
     assert messages["missing"].wrong == "Oh"
     assert len(messages) > 80
 
@@ -165,15 +182,15 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "code"), MISTAKES.items())
-def test_no_gap_stays_open(text: str, code: str, messages: Mapping[str, Message]) -> None:
+def test_no_gap_stays_open(text: str, code: str, shipped: Messages) -> None:
     """Real mistakes fill every gap of their messages."""
     with pytest.raises(GuideError) as caught:
         check(Couple, read_yaml(text, "couple.yml"))
     assert code in {problem.code for problem in caught.value.problems}
     for problem in caught.value.problems:
-        shown = render(problem, messages)
+        shown = render(problem, shipped)
         assert not re.search(r"\{\w+\}", shown.wrong + shown.do), problem
-        assert problem.code in messages
+        assert problem.code in shipped.by_code
 
 
 def test_the_walk_finds_codes_of_every_form() -> None:
