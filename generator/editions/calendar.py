@@ -48,7 +48,8 @@ def _event(appointment: Appointment, imprint: Imprint, on: date) -> Event:
 
 
 def _rule(repeat: Repeat) -> vRecur:
-    return vRecur(freq=repeat.every, **({"byday": repeat.day} if repeat.day else {}))
+    day = {"BYDAY": repeat.day} if repeat.day else {}
+    return vRecur({"FREQ": repeat.every, **day})
 
 
 def _reminder(title: str) -> Alarm:

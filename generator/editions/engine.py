@@ -11,6 +11,8 @@ from generator.shipped import shipped_folder
 # Set before Fontconfig starts: fonts of the machine would make its pages differ from another's,
 # and looking through them takes time.
 os.environ["FONTCONFIG_FILE"] = str(shipped_folder() / "templates/assets/fonts/fonts.conf")
+# fontTools writes into a font when it was cut to size: the clock must not change our bytes.
+os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")

@@ -29,7 +29,7 @@ class _LookLoader(yaml.SafeLoader):
     """Reads mkdocs.yml for its extensions; what only MkDocs understands counts as nothing."""
 
 
-_LookLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_LookLoader.add_multi_constructor("", lambda *_: None)
 
 
 def read_extensions(look: Path) -> dict[str, dict[str, Any]]:
@@ -44,7 +44,7 @@ def read_extensions(look: Path) -> dict[str, dict[str, Any]]:
 
 def make_markdown(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:
     """Return a Markdown converter with these extensions."""
-    return Markdown(extensions=[*extensions], extension_configs=extensions)  # type: ignore[arg-type]
+    return Markdown(extensions=[*extensions], extension_configs=extensions)
 
 
 def page_id(path: str) -> str:

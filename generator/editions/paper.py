@@ -62,8 +62,8 @@ def furniture_css(imprint: Imprint) -> str:
         f"counter({part})" if index % 2 else _quoted(part)
         for index, part in enumerate(numbers.split("\0"))
     )
-    draft = _quoted(labels["draft"])
-    marks = f"@top-center{{content:{draft}}}@left-middle{{content:{draft}}}" if imprint.draft else ""
+    draft = f"content:{_quoted(labels['draft'])}"
+    marks = f"@top-center{{{draft}}}@left-middle{{{draft}}}" if imprint.draft else ""
     return (
         f"@page{{size:{imprint.paper};"
         f"@top-left{{content:{_quoted(imprint.title)}}}"

@@ -21,7 +21,7 @@ from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders
 
 
-class PangoMissing(Exception):
+class PangoMissing(Exception):  # noqa: N818  it says what is so
     """WeasyPrint doesn't load here, most likely because Pango isn't installed."""
 
 
@@ -54,7 +54,7 @@ class Press:
         # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
         self._room = TemporaryDirectory(prefix="mend-")
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "generator.editions.press_worker"],  # noqa: S603  our own module
+            [sys.executable, "-P", "-m", "generator.editions.press_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

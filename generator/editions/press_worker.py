@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from generator.editions.press import Job, PangoMissing, PrintError
@@ -41,10 +42,8 @@ def _get_ready(templates: TemplateFolders) -> Printer:
     except OSError as error:
         missing = PangoMissing(str(error))
         return lambda _: missing
-    try:
+    with suppress(Exception):  # the first job will meet it, and be answered with it
         print_edition.warm_up(templates)
-    except Exception:  # noqa: BLE001, S110  the first job will meet it, and be answered with it
-        pass
     gc.freeze()
     return lambda job: _printed(job, print_edition.make_pdf)
 
@@ -62,7 +61,7 @@ def _printed(job: Job, make_pdf: Callable[..., bytes]) -> bytes | Exception:
         return make_pdf(job.pages, job.imprint, job.edition, job.look, job.templates)
     except PrintError as error:
         return error
-    except Exception:  # noqa: BLE001  a bug of ours, told where it can be seen
+    except Exception:  # a bug of ours, told where it can be seen
         return RuntimeError(traceback.format_exc())
 
 

@@ -25,7 +25,7 @@ from generator.shipped import TemplateFolders
 # No one can own a name under .invalid, so nothing is asked of anyone even by mistake.
 ASSETS = "https://mend.invalid/assets/"
 VARIANT = "pdf/ua-1"
-STYLES = ("tokens", "pictures", "print", "practice")
+STYLES = ("tokens", "print", "practice")
 
 
 def make_pdf(
@@ -61,14 +61,14 @@ def _print(html: str, margins: str, fonts: Fonts, templates: TemplateFolders) ->
     return pdf
 
 
-class _Assets(URLFetcher):  # type: ignore[misc]  ships no types
+class _Assets(URLFetcher):  # type: ignore[misc] # it ships no types
     """Serves the files in our asset folders. There is no other address."""
 
     def __init__(self, templates: TemplateFolders) -> None:
         super().__init__(allowed_protocols=())
         self._templates = templates
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  as its parent
         if not url.startswith(ASSETS):
             raise ValueError(f"not one of our own files: {url}")
         path = self._templates.find(f"assets/{url.removeprefix(ASSETS)}")
