@@ -144,12 +144,18 @@ has_browser() {
 }
 
 need_test_tools() {
+    [ -f "$VENV/done-test-tools" ] && return 0
     missing=""
     has_browser || missing="chromium"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
-    [ -z "$missing" ] && return 0
-    # Homebrew calls them otherwise.
-    get_system_packages "$missing" "$(echo "$missing" | sed 's/poppler-utils/poppler/')"
+    # What drives the browser needs a library that a bare Debian is without.
+    "$VENV/bin/python" -m playwright --version >/dev/null 2>&1 || missing="$missing libatomic1"
+    if [ -n "$missing" ]; then
+        # Homebrew calls them otherwise, and has no need of the library.
+        get_system_packages "$missing" \
+            "$(echo "$missing" | sed 's/poppler-utils/poppler/; s/libatomic1//')" || return 1
+    fi
+    touch "$VENV/done-test-tools"
 }
 
 python_packages
