@@ -2,16 +2,24 @@
 
 from typing import Literal
 
+from generator.library.models import BreachKind, Theme
+
 Role = Literal["hurt", "involved", "both"]
-BreachKind = Literal[
-    "affair", "emotional-affair", "online", "money-secrecy", "addiction-secrecy", "broken-promises"
-]
-Theme = Literal[
-    "contact", "honesty", "technology", "money", "closeness", "family-and-privacy", "feelings"
-]
 Phase = Literal["safety", "stabilise", "understand", "rebuild", "maintain"]
 Choice = Literal["repair", "undecided"]
 Relationship = Literal["married", "partners", "engaged", "separated"]
 Bond = Literal["monogamous", "open", "polyamorous", "our-own"]
 PaperSize = Literal["A4", "Letter"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+__all__ = [
+    "Bond",
+    "BreachKind",
+    "Choice",
+    "PaperSize",
+    "Phase",
+    "Relationship",
+    "Role",
+    "Theme",
+    "Weekday",
+]
