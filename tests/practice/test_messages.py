@@ -57,6 +57,8 @@ def _codes_in(module: ast.Module) -> Iterator[str]:
             yield from _texts(node.args[-1])
         if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in TABLES:
             yield from _texts(ast.Module(getattr(node.value, "values", []), []))
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_SYNTAX":
+            yield from (pair.elts[1].value for pair in node.value.elts)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
