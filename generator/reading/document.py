@@ -77,6 +77,10 @@ def read_yaml(text: str, file: str) -> Document:
     return Document(file, data, reader.keys, reader.values)
 
 
+class _TooDeep(Exception):  # noqa: N818  it ends the reading, and never leaves it
+    """Raised when the nesting was reported."""
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
@@ -90,6 +94,8 @@ class _Reader:
         try:
             events = iter(YAML(typ="safe", pure=True).parse(text))
             return self._documents(events)
+        except _TooDeep:  # each level costs the parser more than the last: read no further
+            pass
         except MarkedYAMLError as error:
             self.problems.append(_syntax_problem(error, self.file))
         except ReaderError as error:
@@ -121,8 +127,7 @@ class _Reader:
             self._report("tag", self._place(event), path)
         if len(path) == DEEPEST and isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             self._report("too-deep", self._place(event), path)
-            _skip(events)
-            return None
+            raise _TooDeep
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, SequenceStartEvent):
@@ -202,15 +207,6 @@ def dotted(path: Path) -> str:
     for part in path:
         words += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if words else part
     return words
-
-
-def _skip(events: Iterator[Event]) -> None:
-    """Take what remains of a group off `events`, without going deeper for each one in it."""
-    open_groups = 1
-    while open_groups:
-        event = next(events)
-        open_groups += isinstance(event, (MappingStartEvent, SequenceStartEvent))
-        open_groups -= isinstance(event, (MappingEndEvent, SequenceEndEvent))
 
 
 def _is_blank(item: Any) -> bool:
