@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -25,6 +25,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from generator.problems import GuideError, Place, Problem
+from generator.reading.syntax import syntax_problem
 
 Path = tuple[str | int, ...]
 DEEPEST = 12
@@ -97,7 +98,7 @@ class _Reader:
         except _TooDeep:  # each level costs the parser more than the last: read no further
             pass
         except MarkedYAMLError as error:
-            self.problems.append(_syntax_problem(error, self.file))
+            self.problems.append(syntax_problem(error, self.file))
         except ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
             column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
@@ -226,36 +227,3 @@ def _scalar(event: ScalarEvent) -> str | None:
 
 def _is_plain(event: ScalarEvent) -> bool:
     return event.style in (None, "")
-
-
-def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
-    said = f"{error.context or ''}; {error.problem or ''}"
-    code = next((code for part, code in _SYNTAX if part in said), "yaml-syntax")
-    begins = code in _BEGINS and error.context_mark
-    mark: StringMark | None = begins or error.problem_mark or error.context_mark
-    return Problem(code, Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1))
-
-
-_SYNTAX = (
-    ("mapping values are not allowed", "colon-in-text"),
-    ("sequence entries are not allowed", "strange-start"),
-    ("mapping keys are not allowed", "strange-start"),
-    ("cannot start any token", "strange-start"),
-    ("unknown escape character", "backslash"),
-    ("quoted scalar", "open-quote"),
-    ("flow sequence", "open-bracket"),
-    ("flow mapping", "open-bracket"),
-    ("could not find expected ':'", "missing-colon"),
-    ("scanning a block scalar", "text-beside-arrow"),
-    ("scanning an alias", "alias"),
-    ("undefined alias", "alias"),
-    ("an anchor", "tag"),
-    ("a tag", "tag"),
-    ("but found '<scalar>'", "text-after-quote"),
-    ("block collection", "indentation"),
-    ("block mapping", "indentation"),
-)
-"""What the parser says → our code; the first that fits."""
-
-_BEGINS = frozenset({"open-quote", "open-bracket", "missing-colon", "alias", "tag"})
-"""Told where the thing begins that isn't finished, not where the parser gave up."""
