@@ -127,3 +127,11 @@ def test_the_schemas_beside_the_samples_are_fresh(
     """The samples' modelines point at files; make them anew with `mend schema KIND`."""
     kept = json.loads((SHIPPED / f".schemas/{kind}.json").read_text("utf-8"))
     assert kept == json_schema(kind, descriptions)
+
+
+def test_each_sample_asks_the_editor_for_help() -> None:
+    """The first line of an answer file names its schema, from where the file lies."""
+    for kind, path in _answer_files():
+        first = path.read_text("utf-8").split("\n", 1)[0]
+        schema = first.removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / schema).resolve() == SHIPPED / f".schemas/{kind}.json"
