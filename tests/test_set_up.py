@@ -3,6 +3,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,39 @@ def test_a_wheel_holds_no_real_couple(wheel: zipfile.ZipFile) -> None:
     couples = {name.split("/")[2] for name in wheel.namelist() if "/couples/" in name}
     assert couples <= {*SAMPLES, "README.md"}
     assert couples >= set(SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def mend(
+    wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command of the wheel, unpacked as pip would, where no checkout is."""
+    installed = tmp_path_factory.mktemp("installed")
+    wheel.extractall(installed)
+    start = f"import sys; sys.path.insert(0, {str(installed)!r}); "
+    start += f"import generator.cli; assert generator.__file__.startswith({str(installed)!r}); "
+    start += "sys.argv[0] = 'mend'; generator.cli.main()"
+
+    def run(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-c", start, *words]
+        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_a_newcomer_with_a_wheel(
+    mend: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """From an empty folder to a first guide: each command leads on to the next."""
+    begun = mend("init", "p", cwd=tmp_path)
+    assert begun.returncode == 0, begun.stderr
+    practice = tmp_path / "p"
+    assert mend("new", "a-couple", cwd=practice).returncode == 0
+    checked = mend("check", cwd=practice)
+    assert checked.returncode == 1
+    assert re.search(r"couples/a-couple/couple\.yml:\d+:\d+", checked.stdout + checked.stderr)
+    (sample,) = {path.name for path in (practice / "couples").iterdir()} - {"a-couple"}
+    built = mend("build", sample, cwd=practice)
+    assert built.returncode == 0, built.stdout + built.stderr
+    made = {path.name for path in (practice / "build" / sample).iterdir()}
+    assert {"site", "guide.pdf", "agreement.pdf", "check-ins.ics"} <= made
