@@ -60,7 +60,7 @@ WRONG = {
     "two documents": (files(sam=SAM + "---\nshared: {}\n"),
                       ["couples/x/sam.yml:5:1 two-documents"]),
     "a quote left open": (files(sam=SAM.replace("calm,", "'calm,")),
-                          ["couples/x/sam.yml:5:1 open-quote"]),
+                          ["couples/x/sam.yml:3:15 open-quote"]),
     "a colon inside text": (couple_with("terms: We", "terms: so: We"),
                             ["couples/x/couple.yml:13:12 colon-in-text"]),
     "a number out of range": (files(sam=SAM.replace("important: 9", "important: 11")),
