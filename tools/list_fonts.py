@@ -43,17 +43,18 @@ def _role(file: Path) -> str:
 
 
 def _entry(file: Path) -> str:
-    font = TTFont(file, lazy=True)
-    names = font["name"]
+    with TTFont(file, lazy=True) as font:
+        names, weight = font["name"], _weight(font)
+        shown = " ".join(_ranges(font.getBestCmap()))
     family = names.getDebugName(16) or names.getDebugName(1)
     return (
         f"- file: {file.name}\n"
         f"  family: {family.removesuffix(' Thin')}\n"
         f"  style: {'italic' if file.stem.endswith('-italic') else 'normal'}\n"
-        f"  weight: {_weight(font)}\n"
+        f"  weight: {weight}\n"
         f"  role: {_role(file)}\n"
         f"{_on_paper(file)}"
-        f"  shows: {' '.join(_ranges(font.getBestCmap()))}\n"
+        f"  shows: {shown}\n"
     )
 
 

@@ -16,6 +16,7 @@ from generator.shipped import TemplateFolders
 FOLDER = "assets/fonts"
 LIST = f"{FOLDER}/fonts.yml"
 
+_LAST = 0x10FFFF
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,16 +52,13 @@ class Font:
     def shows(self, character: str) -> bool:
         """Return whether the font has a glyph for this character."""
         code = ord(character)
-        index = bisect_right(self._starts, code) - 1
-        return index >= 0 and code <= self._ends[index]
+        index = bisect_right(self._runs, (code, _LAST)) - 1
+        return index >= 0 and code <= self._runs[index][1]
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(int(run.partition("-")[0], 16) for run in self.shown.split())
-
-    @cached_property
-    def _ends(self) -> tuple[int, ...]:
-        return tuple(int(run.rpartition("-")[2], 16) for run in self.shown.split())
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        runs = (run.partition("-") for run in self.shown.split())
+        return tuple(sorted((int(first, 16), int(last or first, 16)) for first, _, last in runs))
 
 
 @dataclass(frozen=True)

@@ -79,14 +79,13 @@ class _Assets(URLFetcher):  # type: ignore[misc] # it ships no types
 
 @lru_cache(maxsize=2)
 def _sheets(templates: TemplateFolders) -> tuple[CSS, ...]:
-    return tuple(
-        CSS(
-            string=templates.find(f"assets/css/{name}.css").read_text(encoding="utf-8"),
-            base_url=f"{ASSETS}css/",
-            url_fetcher=_Assets(templates),
-        )
-        for name in STYLES
-    )
+    return tuple(_sheet(templates, f"{name}.css") for name in STYLES)
+
+
+def _sheet(templates: TemplateFolders, name: str) -> CSS:
+    style = templates.find(f"assets/css/{name}").read_text(encoding="utf-8")
+    with _warnings_are_errors(f"{name}: "):
+        return CSS(string=style, base_url=f"{ASSETS}css/", url_fetcher=_Assets(templates))
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +110,7 @@ class _Complaints(logging.Handler):
 
 
 @contextmanager
-def _warnings_are_errors() -> Iterator[None]:
+def _warnings_are_errors(where: str = "") -> Iterator[None]:
     complaints = _Complaints()
     LOGGER.addHandler(complaints)
     try:
@@ -119,4 +118,4 @@ def _warnings_are_errors() -> Iterator[None]:
     finally:
         LOGGER.removeHandler(complaints)
     if complaints.said:
-        raise PrintError("\n".join(dict.fromkeys(complaints.said)))
+        raise PrintError("\n".join(where + said for said in dict.fromkeys(complaints.said)))
