@@ -1,9 +1,15 @@
 """What every test may ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browsing import LAPTOP, Window, launch
+from tests.command import a_practice, build
+
+OpenWindow = Callable[..., Window]
 
 
 @pytest.fixture
@@ -18,6 +24,44 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def sample_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of builds of all sample couples, made by `mend build`. Only read it."""
+    return build(a_practice(tmp_path_factory.mktemp("samples")))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium; a machine without it fails these tests."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_window(browser: Browser) -> Iterator[OpenWindow]:
+    """Return a function that opens a window on a site.
+
+    At the end the test fails for the first request to anyone else, dialog or complaint.
+    """
+    windows: list[Window] = []
+
+    def open_one(home: str, size: tuple[int, int] = LAPTOP, *, dark: bool = False) -> Window:
+        windows.append(Window(browser, home, size, dark=dark))
+        return windows[-1]
+
+    yield open_one
+    for window in windows:
+        window.context.close()
+    assert [one for window in windows for one in window.unexpected] == []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the one flag with which golden files are made anew."""
+    parser.addoption("--update-golden", action="store_true", help="make golden files anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

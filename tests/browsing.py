@@ -1,0 +1,66 @@
+"""A browser window that notes whatever a reader would not expect of a private page."""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Page as Tab
+
+PHONE, LAPTOP = (390, 844), (1280, 900)
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def chromium() -> str:
+    """Return where Chromium is; without one the tests fail, rather than pass unseen."""
+    found = [os.environ.get("MEND_CHROMIUM"), *map(shutil.which, _NAMES)]
+    found += [place for place in _PLACES if Path(place).exists()]
+    return next((path for path in found if path), "/usr/bin/chromium")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium, which asks no one for anything by itself."""
+    return playwright.chromium.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+    )
+
+
+class Window:
+    """A window on one built site, from the disk or from a server.
+
+    `unexpected` holds each request to anyone else, each dialog, each complaint of the page.
+    """
+
+    def __init__(
+        self, browser: Browser, home: str, size: tuple[int, int] = LAPTOP, *, dark: bool = False
+    ) -> None:
+        self.home = home
+        self.unexpected: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+        )
+        self.tab: Tab = self.context.new_page()
+        self.tab.on("request", lambda asked: self._asked(asked.url))
+        self.tab.on("console", lambda said: self.unexpected.append(said.text))
+        self.tab.on("pageerror", lambda error: self.unexpected.append(str(error)))
+        self.tab.on("dialog", lambda dialog: (self.unexpected.append("dialog"), dialog.dismiss()))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.home, "data:", "blob:")):
+            self.unexpected.append(url)
+
+    def open(self, name: str) -> Tab:
+        """Open a page of the site by its name, such as "plan/index.html"."""
+        self.tab.goto(self.home + name)
+        return self.tab
+
+
+def at_home(site: Path) -> str:
+    """Return the address of a site on the disk; all of its pages begin with it."""
+    return f"{site.as_uri()}/"
