@@ -40,7 +40,7 @@ class People:
         return iter((self.first, self.second))
 
     def __getitem__(self, partner: str) -> Person:
-        return next(person for person in self if person.id == partner)
+        return {person.id: person for person in self}[partner]
 
     def other(self, partner: str) -> Person:
         """Return the one who is not `partner`."""

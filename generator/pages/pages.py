@@ -14,6 +14,7 @@ from generator.guide.guide import Guide
 from generator.pages.contents import Entry
 from generator.pages.environment import WordsEnvironment, environment
 from generator.pages.links import linker
+from generator.pages.mistakes import PageError, template_problems
 from generator.pages.page import Imprint, Page
 from generator.pages.pictures import picture_maker
 from generator.pages.text import Texts
@@ -26,15 +27,11 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _TAGS = re.compile(r"<[^>]+>")
 
 
-class PageError(Exception):
-    """A template wrote a page that can't be placed; says which page, and why."""
-
-
 def make_pages(guide: Guide, texts: Texts, templates: TemplateFolders) -> tuple[Page, ...]:
     """Return the pages of `guide` in reading order.
 
-    Raises jinja2.TemplateError where a template is mistaken, and PageError where a page has no
-    title.
+    Raises GuideError (`template-mistake`) where a template asks for what isn't there, or writes
+    a page without a title.
     """
     env = environment(templates, guide.couple.language, reader_locale(guide))
     entries = texts.contents.on(guide.plan.route)
@@ -98,12 +95,15 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
 def _page(
     entry: Entry, env: WordsEnvironment, context: Mapping[str, Any], paths: Collection[str]
 ) -> Page:
-    template = env.get_template(f"documents/{entry.page}.j2")
-    text = template.render(context, page=entry.page, pages=paths, link=linker(entry.page, paths))
-    text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+    name = f"documents/{entry.page}.j2"
+    with template_problems(name):
+        link = linker(entry.page, paths)
+        text = env.get_template(name).render(context, page=entry.page, pages=paths, link=link)
+        text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+        title = _title(text, entry.page)
     return Page(
         path=entry.page,
-        title=_title(text, entry.page),
+        title=title,
         section=entry.section,
         text=text,
         editions=frozenset(entry.editions),
@@ -114,6 +114,5 @@ def _page(
 def _title(text: str, page: str) -> str:
     first, _, _ = text.partition("\n")
     if not first.startswith("# "):
-        msg = f"{page} must start with '# ' and its title"
-        raise PageError(msg)
+        raise PageError(f"{page} must start with '# ' and its title")
     return html.unescape(_TAGS.sub("", first[2:])).strip()

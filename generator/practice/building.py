@@ -15,7 +15,8 @@ from pathlib import Path
 
 from generator.answers.folder import CoupleFolder
 from generator.editions.calendar import make_calendar
-from generator.editions.press import PangoMissing, Press
+from generator.editions.press import PangoMissing, Press, PrintError
+from generator.editions.quiet_mkdocs import SiteError
 from generator.editions.site import make_site
 from generator.guide.appointments import appointments
 from generator.guide.guide import make_guide
@@ -26,7 +27,7 @@ from generator.practice.leaks import find_leaks, watch
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
 from generator.problems import GuideError, Place, Problem, Severity
-from generator.shipped import TemplateFolders
+from generator.shipped import shipped_folder
 
 PDFS = ("guide", "agreement")
 
@@ -61,11 +62,11 @@ def build_couple(
     pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
     with staged(practice.builds / answers.name) as stage:
         printing = _start_printing(press, pages, imprint, practice)
-        make_site(pages, imprint, practice.look, practice.templates, stage / "site", stage)
+        _make_site(pages, imprint, practice, stage)
         calendar = make_calendar(appointments(guide), imprint, on)
         (stage / "check-ins.ics").write_bytes(calendar)
         problems = _collect(printing, stage)
-        _refuse_leaks(stage, folder, others, practice.templates)
+        _refuse_leaks(stage, folder, others)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
     return Built(
         answers.name,
@@ -84,6 +85,14 @@ def _start_printing(
             for pdf in PDFS}  # fmt: skip
 
 
+def _make_site(pages: Sequence[Page], imprint: Imprint, practice: Practice, stage: Path) -> None:
+    try:
+        make_site(pages, imprint, practice.look, practice.templates, stage / "site", stage)
+    except SiteError as error:
+        said = {"said": str(error)}
+        raise GuideError([Problem("site-warned", Place("mkdocs.yml"), values=said)]) from None
+
+
 def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:
     """Write each PDF when it is done. Without Pango there is none, and the site stands alone."""
     for name, pdf in printing.items():
@@ -91,28 +100,25 @@ def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Proble
             (stage / f"{name}.pdf").write_bytes(pdf.result())
         except PangoMissing:
             return (Problem("pango-missing", Place("guide.pdf"), severity=Severity.WARNING),)
+        except PrintError as error:
+            said = {"said": str(error)}
+            raise GuideError([Problem("print-warned", Place(f"{name}.pdf"), values=said)]) from None
     return ()
 
 
-def _refuse_leaks(
-    stage: Path, folder: CoupleFolder, others: Iterable[CoupleFolder], templates: TemplateFolders
-) -> None:
+def _refuse_leaks(stage: Path, folder: CoupleFolder, others: Iterable[CoupleFolder]) -> None:
     language = folder.answers.couple.language
-    leaks = find_leaks(stage, watch(folder, others, _our_words(templates, language)))
+    leaks = find_leaks(stage, watch(folder, others, _our_words(language)))
     if leaks:
         raise GuideError(leaks)
 
 
 @cache
-def _our_words(templates: TemplateFolders, language: str) -> str:
-    """Return the text of all templates and libraries, which any guide may hold."""
-    files = (
-        path
-        for folder in templates.folders
-        for path in sorted((folder / language).rglob("*"))
-        if path.suffix in (".j2", ".yml") and path.is_file()
-    )
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+def _our_words(language: str) -> str:
+    """Return the text of our own templates and libraries, which any guide may hold."""
+    files = sorted((shipped_folder() / "templates" / language).rglob("*"))
+    texts = (path for path in files if path.suffix in (".j2", ".yml"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in texts)
 
 
 def _write_manifest(stage: Path, fingerprint: str, on: date, imprint: Imprint) -> tuple[str, ...]:
