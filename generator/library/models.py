@@ -31,7 +31,7 @@ Theme = Literal[
 class Entry(BaseModel):
     """Anything in the library: frozen, and closed to keys it doesn't know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Value(Entry):
