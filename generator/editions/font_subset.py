@@ -20,10 +20,10 @@ def subset(path: Path, characters: frozenset[str]) -> bytes:
         notdef_outline=True,
         recalc_timestamp=False,
     )
-    font = load_font(str(path), options)
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(sorted(characters)))
-    subsetter.subset(font)
     out = BytesIO()
-    save_font(font, out, options)
+    with load_font(BytesIO(path.read_bytes()), options) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text="".join(sorted(characters)))
+        subsetter.subset(font)
+        save_font(font, out, options)
     return out.getvalue()

@@ -22,7 +22,7 @@ from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
 _STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
-_SCRIPTS = ("leave", "menus")
+_SCRIPTS = ("leave", "menus", "tables")
 _WORKER = "assets/js/iframe-worker.js"
 _HARD_NIGHT = "hard-night.md"
 
