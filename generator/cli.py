@@ -20,6 +20,16 @@ from generator.problems import GuideError
 if TYPE_CHECKING:
     from generator.practice.building import Built
 
+FEW = 5
+"""Up to so many couples, each file is named; beyond, the table of folders is enough."""
+
+HANDED_OVER = {
+    "site": "site/index.html",
+    "guide": "guide.pdf",
+    "agreement": "agreement.pdf",
+    "calendar": "check-ins.ics",
+}
+
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
@@ -235,9 +245,14 @@ def _tell_built(
         voice.tell(result.problems if isinstance(result, GuideError) else one.warnings)
         if not isinstance(result, GuideError):
             voice.tell(result.problems)
-    rows = [_row(voice, one, result) for one, result in zip(checked, results, strict=True)]
-    voice.table([voice.words(f"build.{key}") for key in ("couple", "kind", "open")], rows)
-    if any(not isinstance(result, GuideError) and result.draft for result in results):
+    voice.table(
+        [voice.words(f"build.{key}") for key in ("couple", "kind", "folder")],
+        [_row(voice, one, result) for one, result in zip(checked, results, strict=True)],
+    )
+    built = [result for result in results if not isinstance(result, GuideError)]
+    for result in built if len(built) <= FEW else ():
+        _tell_where(voice, result)
+    if any(result.draft for result in built):
         voice.note("build.draft_note")
 
 
@@ -245,13 +260,21 @@ def _row(voice: Voice, one: Checked, result: "Built | GuideError") -> tuple[str,
     if isinstance(result, GuideError):
         return one.name, voice.words("build.failed"), ""
     kind = voice.words("build.draft" if result.draft else "build.approved")
-    return one.name, kind, _shown(result.folder)
+    return one.name, kind, _from_here(result.folder)
 
 
-def _shown(folder: Path) -> str:
-    """Return what to open, from here where that is shorter."""
-    files = folder / "site" / "index.html"
-    return str(files.relative_to(Path.cwd()) if files.is_relative_to(Path.cwd()) else files)
+def _tell_where(voice: Voice, built: "Built") -> None:
+    """Say what to open and what to print, as paths that a terminal can open."""
+    voice.say("build.made", name=built.name)
+    for key, name in HANDED_OVER.items():
+        if name in built.files:
+            voice.say(f"build.{key}", path=_from_here(built.folder / name))
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as one would type it here."""
+    here, path = Path.cwd(), path.absolute()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def main() -> NoReturn:
