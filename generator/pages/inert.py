@@ -23,12 +23,24 @@ def inert(text: str) -> Markup:
         return text
     lines = _quiet(text).split("\n")
     shown = Markup("<br>").join(Markup(line) for line in lines)  # noqa: S704
-    return Markup("<bdi>{}</bdi>").format(shown) if turns(text) else shown
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction(text), shown) if turns(text) else shown
 
 
 def inert_attribute(text: str) -> Markup:
     """Return `text` for an HTML attribute or one line of a picture: plain, on one line."""
     return Markup(" ".join(_quiet(text).split()))  # noqa: S704
+
+
+def direction(text: str) -> str:
+    """Return "rtl" where most letters of `text` run to the left, else "ltr".
+
+    Its first letter alone would turn a whole English sentence that opens with an Arabic name.
+    """
+    if text.isascii():
+        return "ltr"
+    kinds = [unicodedata.bidirectional(sign) for sign in text]
+    left = sum(kind in ("R", "AL") for kind in kinds)
+    return "rtl" if left > kinds.count("L") else "ltr"
 
 
 def turns(text: str) -> bool:

@@ -9,7 +9,11 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from markupsafe import Markup
 
-from generator.pages.inert import inert, inert_attribute
+from generator.pages.inert import direction, inert, inert_attribute
+
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।")
+_CLOSING = "”’\"'»)"
+"""What may stand behind the end of a sentence without being one."""
 
 
 def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
@@ -47,14 +51,14 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
 
 def words(text: str) -> Markup:
     """Return a partner's own words, inline, marked as such and in their own direction."""
-    return Markup('<q class="words" dir="auto">{}</q>').format(inert(text))
+    return Markup('<q class="words" dir="{}">{}</q>').format(direction(text), inert(text))
 
 
 def quoted(text: str, by: str) -> Markup:
     """Return a partner's own words as a block, with their name under it."""
     return Markup(
-        '<blockquote class="words" dir="auto"><p>{}</p><footer>{}</footer></blockquote>'
-    ).format(inert(text), inert(by))
+        '<blockquote class="words" dir="{}"><p>{}</p><footer>{}</footer></blockquote>'
+    ).format(direction(text), inert(text), inert(by))
 
 
 def possessive(name: str) -> Markup:
@@ -64,9 +68,7 @@ def possessive(name: str) -> Markup:
 
 def sentence(text: str) -> str:
     """Return `text` closed with a full stop where it has no end of its own."""
-    return (
-        text if text.endswith((".", "!", "?", "…", "。", "؟", "।", ":", "”", '"')) else f"{text}."
-    )
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
 def upfirst(text: str) -> str:

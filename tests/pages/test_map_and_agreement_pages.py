@@ -1,0 +1,263 @@
+"""Value map, agreement and the pages around them: theirs, complete, and pressing nothing."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from generator.guide.guide import Guide
+from generator.shipped import shipped_folder
+from tests.made_up import ALEX, COUPLE, SAM, couple_with, files
+from tests.page_text import guide_of, html_of, on_one_line, pages_of, sample_files, seen
+from tests.samples import SAMPLES
+
+OURS = r"(agreement-)?cover|index|help|about|value-map/|agreement/"
+KINDS = ("affair", "emotional-affair", "online", "money-secrecy", "addiction-secrecy",
+         "broken-promises")  # fmt: skip
+DOCUMENTS = shipped_folder() / "templates/en/documents"
+
+
+@cache
+def sample(name: str) -> tuple[Guide, dict[str, str]]:
+    guide = guide_of(sample_files(name))
+    every = pages_of(guide)
+    return guide, {path: text for path, text in every.items() if re.match(OURS, path)}
+
+
+def told(name: str, path: str) -> str:
+    return seen(sample(name)[1][path])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_clause_is_told_in_full(name: str) -> None:
+    """What it asks, whose request it was, how it is seen, and what follows (B2, B9)."""
+    guide, _ = sample(name)
+    page = told(name, "agreement/clauses.md").casefold()
+    for view in guide.agreement.clauses:
+        clause = view.clause
+        parts = [clause.will, clause.in_their_words, clause.when, clause.where, clause.seen_by]
+        parts += [clause.if_missed, clause.withdraw]
+        parts += [clause.transparency and clause.transparency.scope]
+        parts += [clause.transparency and clause.transparency.withdraw]
+        parts += [clause.no_contact and clause.no_contact.unavoidable]
+        for words in filter(None, parts):
+            assert on_one_line(words).casefold() in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_value_clause_and_step_lead_to_one_another(name: str) -> None:
+    """From each clause a way to its value and steps, from each value to its clauses and steps."""
+    guide, pages = sample(name)
+    clauses, days = pages["agreement/clauses.md"], pages["value-map/days.md"]
+    for view in guide.agreement.clauses:
+        card = clauses[clauses.index(f'id="{view.anchor}"'.replace("-", "&#45;")) :]
+        card = card[: card.index("</div>")]
+        assert view.value is None or f"value-map/days.md#{view.value.anchor})" in card
+        assert all(f"plan/index.md#step-{step.id})" in card for step in view.steps)
+        assert view.value is None or f"agreement/clauses.md#{view.anchor})" in days
+    for step in guide.couple.plan.steps:
+        assert not step.value or f"plan/index.md#step-{step.id})" in days
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_value_map_holds_what_each_wrote(name: str) -> None:
+    """Meanings and ordinary days in their own words, where they are looked for (V1, V3)."""
+    guide, _ = sample(name)
+    means, days = told(name, "value-map/index.md"), told(name, "value-map/days.md")
+    for person in guide.people:
+        for value in person.shared.values:
+            assert on_one_line(value.means) in means
+            assert not value.looks_like or on_one_line(value.looks_like) in days
+            assert not value.act or on_one_line(value.act.then) in days
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_talks_hold_what_each_shared(name: str) -> None:
+    """Questions, views, background, fears and hopes: nothing that was shared is lost (V4-V10)."""
+    guide, _ = sample(name)
+    page = told(name, "value-map/talk.md")
+    for person in guide.people:
+        own = person.shared
+        given = [own.intention, own.view, *own.fears, *own.hopes, *own.makes_room]
+        given += own.background.model_dump().values()
+        for words in filter(None, given):
+            assert on_one_line(words) in page
+    for question in guide.couple.value_map.questions:
+        assert on_one_line(question) in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_agreement_says_what_is_free_and_what_it_is_not(name: str) -> None:
+    """Voluntary, no contract, not for a court, and withdrawn at any time (clinical brief)."""
+    page = told(name, "agreement/index.md")
+    for needed in ("take back a yes", "isn’t a contract", "isn’t legal advice", "court"):
+        assert needed in page
+    assert on_one_line(sample(name)[0].couple.agreement.terms) in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_signs_for_themselves_clause_by_clause(name: str) -> None:
+    """Agree, not yet, talk first and initials for each partner, in every row (B5)."""
+    guide, pages = sample(name)
+    table = html_of(pages["agreement/sign.md"]).split("</table>")[0]
+    rows = table.split("<tr>")[2:]
+    assert len(rows) == len([v for v in guide.agreement.clauses if v.state != "ended"])
+    for row in rows:
+        for words in ("agree<", "not yet<", "talk first<", "Initials:"):
+            assert row.count(words) == 2
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_when_a_line_is_crossed_each_clause_has_its_own_way_back(name: str) -> None:
+    """The step is the one they agreed on; old patterns have their counterpart (B4, B7)."""
+    guide, _ = sample(name)
+    page = told(name, "agreement/if-crossed.md").casefold()
+    for view in guide.agreement.clauses:
+        assert on_one_line(view.clause.if_missed).casefold() in page
+    for old in guide.couple.agreement.old_patterns:
+        assert on_one_line(old.pattern).casefold() in page
+        assert on_one_line(old.instead).casefold() in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_first_page_says_what_to_do_today(name: str) -> None:
+    """One next step, their phase and the times they set, in the first lines."""
+    guide, pages = sample(name)
+    text = pages["index.md"]
+    assert text.count('class="next"') == 1
+    assert text.index('class="next"') < text.index('class="now"')
+    step = guide.plan.next_step
+    assert not step or on_one_line(step.what) in seen(text)
+    assert "pause" in seen(text)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_help_is_whole(name: str) -> None:
+    """Emergency, therapist, and reaching help alone stand on one page."""
+    page, guide = told(name, "help.md"), sample(name)[0]
+    assert "in danger now" in page
+    assert guide.couple.therapist.called in page
+    assert "alone" in page
+    assert not guide.couple.therapist.phone or guide.couple.therapist.phone in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_heading_stands_over_nothing_and_none_is_skipped(name: str) -> None:
+    """What a couple left out leaves no empty heading; heading levels go in order."""
+    for path, text in sample(name)[1].items():
+        parts = re.split(r"<h(\d)[^>]*>.*?</h\d>", html_of(text))
+        levels, bodies = [int(level) for level in parts[1::2]], parts[2::2]
+        for number, (level, following) in enumerate(pairwise([*levels, 1])):
+            assert following <= level + 1, path
+            holds = 'class="lines' in bodies[number] or re.sub(r"<[^>]+>|\s", "", bodies[number])
+            assert following > level or holds, (path, number)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_titles_hold_no_names(name: str) -> None:
+    """Titles show in the menu of a laptop that others may see."""
+    guide, pages = sample(name)
+    for text in pages.values():
+        assert not any(person.name in text.partition("\n")[0] for person in guide.people)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_says_who_is_undecided_or_why_it_is_a_draft(name: str) -> None:
+    """Rules 1, 2 and 4: no page tells the state of the release beyond its version."""
+    for text in sample(name)[1].values():
+        assert not re.search(r"undecided|seen alone|on hold|release", seen(text), re.IGNORECASE)
+
+
+def test_undecided_either_way_round_gives_the_same_pages() -> None:
+    """Which one hasn't decided can't be read off any word."""
+    pages, told_apart = [], []
+    for choices in ("alex: undecided, sam: repair", "alex: repair, sam: undecided"):
+        guide = guide_of(couple_with("alex: repair, sam: repair", choices))
+        pages.append(pages_of(guide, OURS))
+        told_apart.append({p: t.replace(guide.release.mark, "") for p, t in pages[-1].items()})
+    assert told_apart[0] == told_apart[1]
+    assert "smaller guide" in seen(pages[0]["index.md"])
+
+
+def test_where_both_were_hurt_neither_is_singled_out() -> None:
+    """With both in both roles, no sentence is about the one who was hurt."""
+    both = COUPLE.replace("role: hurt", "role: both").replace("role: involved", "role: both")
+    one, each = (pages_of(guide_of(files(couple=text)), OURS) for text in (COUPLE, both))
+    assert "Alex’s pace counts" in seen(one["index.md"])
+    assert "Alex’s pace counts" not in seen(each["index.md"])
+    assert "Alex may ask for a day apart" not in seen(each["agreement/if-crossed.md"])
+
+
+def test_every_kind_of_breach_changes_what_is_said() -> None:
+    """The agreement opens in the terms of what happened."""
+    said = {
+        pages_of(guide_of(couple_with("kind: affair", f"kind: {kind}")), "agreement/index.md")[
+            "agreement/index.md"
+        ]
+        for kind in KINDS
+    }
+    assert len(said) == len(KINDS)
+
+
+def test_sparse_answers_leave_invitations_with_room_to_write() -> None:
+    """A couple who wrote only what is required find prompts, not gaps."""
+    pages = pages_of(guide_of(files()), OURS)
+    for path in ("value-map/talk.md", "value-map/ahead.md", "agreement/index.md"):
+        assert pages[path].count('class="lines') >= 2, path
+
+
+def test_what_changed_since_they_initialled_it_is_said() -> None:
+    """A clause that is new, one that is worded anew, one that went (B6)."""
+    old = re.search(r"    - id: phone-at-night.*?(?=    - id)", COUPLE, re.DOTALL)
+    assert old
+    clauses = old[0].replace("9 pm", "ten") + old[0].replace("phone-at-night", "gone")
+    approval = f"version: 1\non: 2026-11-10\nby: Dr Lee\nanswers: {'0' * 64}\nclauses:\n{clauses}"
+    guide = guide_of(files() | {"approved/1.yml": approval.encode()})
+    page = seen(pages_of(guide, "agreement/")["agreement/index.md"])
+    assert "What changed since version 1" in page
+    for mark in ("New: Clause 2", "Changed: Clause 1", "Taken out: “I will put my phone"):
+        assert mark in page
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2026-11-21", "This one starts on"),
+        ("2026-12-20", "time to look at this one again"),
+        ("2027-02-21", "This one ended on"),
+    ],
+)
+def test_a_clause_says_how_it_stands(on: str, words: str) -> None:
+    """Not yet begun, due, or over: the card says so in a sentence."""
+    assert words in seen(pages_of(guide_of(files(), on=on), "agreement/")["agreement/clauses.md"])
+
+
+def test_typed_markup_does_nothing() -> None:
+    """What they type stays text, in a clause, a value, a table and a heading."""
+    typed = "{{ 7*7 }} <script>x()</script> | **b** [x](javascript:x) {#y}"
+    couple = COUPLE.replace("put my phone on the hall shelf at 9 pm", f"'{typed}'")
+    couple = couple.replace("every evening", f"'{typed}'").replace("calm", "'a{#y}'")
+    alex = ALEX.replace("Telling me before I have to ask", f"'{typed}'")
+    sam = SAM.replace("value: calm", "value: 'a{#y}'")
+    pages = pages_of(guide_of(files(couple=couple, alex=alex, sam=sam)), OURS)
+    for path in ("agreement/clauses.md", "agreement/sign.md", "value-map/index.md"):
+        html = html_of(pages[path])
+        assert "<script" not in html
+        assert 'href="javascript' not in html
+        assert 'id="y"' not in html
+        assert typed in seen(pages[path])
+
+
+def test_our_words_give_no_gender_and_prompt_no_forgiveness() -> None:
+    """Our words use names and "you"; no forgiveness, no percentage, no drink is suggested."""
+    sources = [
+        *DOCUMENTS.glob("*.md.j2"), *DOCUMENTS.glob("value-map/*"), *DOCUMENTS.glob("agreement/*"),
+    ]  # fmt: skip
+    assert len(sources) > 10
+    for source in sources:
+        text = re.sub(r"\{[%#].*?[%#]\}|\{\{.*?\}\}", " ", source.read_text(), flags=re.DOTALL)
+        assert not re.search(r"\b(he|she|him|her|his|hers|husband|wife)\b", text, re.IGNORECASE)
+        assert not re.search(
+            r"forgiv|\bvictim|\bcheat|\bPTSD|percent|%|\bwine\b", text, re.IGNORECASE
+        )
