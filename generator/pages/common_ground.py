@@ -49,9 +49,7 @@ def common_ground(values: ValueComparison, people: People) -> tuple[Row, ...]:
     )
 
 
-def _rows(
-    group: Group, sides: Sequence[tuple[MapValue | None, MapValue | None]]
-) -> Iterator[Row]:
+def _rows(group: Group, sides: Sequence[tuple[MapValue | None, MapValue | None]]) -> Iterator[Row]:
     for number, (left, right) in enumerate(sides):
         yield Row(group, number == 0, left, right, _seam(group, number))
 
