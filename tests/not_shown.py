@@ -1,0 +1,25 @@
+"""Answers in words that a guide does not show, each with the reason why."""
+
+from collections.abc import Mapping
+
+NEVER_SHOWN: Mapping[str, str] = {
+    "Release.seen_by": "the therapist's own record",
+    "Clause.accepted": "the therapist's reason for accepting a warning",
+    "PlanAnswers.timezone": "for the calendar alone",
+}
+ON_PAPER_ALONE: Mapping[str, str] = {
+    "Together.we_call_it": "on the cover of the printed guide",
+}
+NOT_WHILE_UNDECIDED: Mapping[str, str] = {
+    "PlanAnswers.shared_account": "belongs to a part that the smaller route doesn't have",
+}
+POINTS_AT_ANOTHER: Mapping[str, str] = {
+    "Breach.touched": "names values of theirs",
+    "Clause.protects": "names a value of theirs",
+    "Goal.from_values": "names values of theirs",
+    "RevisitedValue.value": "names a value of theirs",
+    "SameValue.words": "names a value of each",
+    "Step.value": "names a value of theirs",
+    "ValueMapAnswers.same_word_different_meaning": "names a value of both",
+}
+"""What is shown under the name that it points at, and has no words of its own."""
