@@ -30,6 +30,8 @@ def run_mkdocs(config_file: Path) -> None:
     """
     with _strictly(SettingsError):
         config = load_config(str(config_file))
+        # No page for what isn't found and no map for search engines: neither serves a couple.
+        config.theme.static_templates.clear()
     with _strictly(SiteError):
         build(config)
 
