@@ -1,0 +1,180 @@
+"""The PDFs, as a printer, a screen reader and a curious colleague find them."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+import yaml
+
+from tests.command import a_practice, build, mend
+from tests.reading_back import Site
+from tests.reading_pdfs import structure
+from tests.samples import ROOT, SAMPLES
+
+LABELS = yaml.safe_load((ROOT / "templates/en/editions.yml").read_text("utf-8"))
+PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+PAPER_OF = {"alex-sam": "Letter", "ines-zoe": "A4", "noor-elias": "A4"}
+EDITIONS = ("guide", "agreement")
+
+of_each = pytest.mark.parametrize(
+    ("name", "edition"), [(name, edition) for name in SAMPLES for edition in EDITIONS]
+)
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the build of a couple whose answers are approved as they stand."""
+    practice = a_practice(tmp_path_factory.mktemp("approved"), "alex-sam")
+    run = mend("approve", "alex-sam", "--by", "Dr Ortega", cwd=practice)
+    assert run.returncode == 0, run.stderr
+    return build(practice) / "alex-sam"
+
+
+def sheets(path: Path) -> list[str]:
+    """Return the text of each sheet."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def in_one_piece(text: str) -> str:
+    """Return a text without the places where its lines end: a mark may stand on its side."""
+    return re.sub(r"\s+", "", text).casefold()
+
+
+@of_each
+def test_a_screen_reader_is_told_what_it_needs(
+    sample_builds: Path, name: str, edition: str
+) -> None:
+    """A PDF is tagged as PDF/UA-1, has a language, and shows its title in place of its name."""
+    with pikepdf.open(sample_builds / name / f"{edition}.pdf") as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"]
+
+
+@of_each
+def test_what_is_read_out_has_headings_lists_and_tables(
+    sample_builds: Path, name: str, edition: str
+) -> None:
+    """The structure tree has one document whose headings go down by one level at a time."""
+    tree = structure(sample_builds / name / f"{edition}.pdf")
+    kinds = [tag.name for tag in tree.walk()]
+    assert kinds.count("Document") == 1
+    assert {"H1", "H2", "P", "L", "LI", "Table", "TR", "TH", "TD"} <= {*kinds}
+    levels = [int(kind[1]) for kind in kinds if re.fullmatch("H[1-6]", kind)]
+    assert levels[0] == 1
+    assert [step for step in pairwise(levels) if step[1] > step[0] + 1] == []
+
+
+@of_each
+def test_fonts_come_along(sample_builds: Path, name: str, edition: str) -> None:
+    """Every font that a sheet uses is in the file: it prints the same everywhere."""
+    with pikepdf.open(sample_builds / name / f"{edition}.pdf") as pdf:
+        fonts = [*_fonts(pdf)]
+        missing = [str(font.BaseFont) for font in fonts if not _is_embedded(font)]
+    assert len(fonts) > 1
+    assert missing == []
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font":
+            yield from one.get("/DescendantFonts", [one])
+
+
+def _is_embedded(font: Any) -> bool:
+    described = font.get("/FontDescriptor", {})
+    return any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+@of_each
+def test_bookmarks_lead_to_each_page(sample_builds: Path, name: str, edition: str) -> None:
+    """The bookmarks name each page of the guide that the PDF holds, and lead to a sheet."""
+    site = Site(sample_builds / name / "site")
+    titles = {_line(page.first("h1").text()) for page in site.each().values()}
+    with pypdfium2.PdfDocument(sample_builds / name / f"{edition}.pdf") as document:
+        marks = [*document.get_toc()]
+        assert all(mark.get_dest() is not None for mark in marks)
+        named = {_line(mark.get_title()) for mark in marks}
+    assert len(titles) > 20
+    assert titles & named == (titles if edition == "guide" else _agreement(site))
+
+
+def _agreement(site: Site) -> set[str]:
+    parts = [name for name in site.names if name.startswith("agreement/")]
+    return {_line(site.article(name).first("h1").text()) for name in (*parts, "help.html")}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@of_each
+def test_paper_is_what_their_printer_holds(sample_builds: Path, name: str, edition: str) -> None:
+    """Sheets are Letter where that is what shops sell, and A4 elsewhere."""
+    width, height = PAPER[PAPER_OF[name]]
+    with pypdfium2.PdfDocument(sample_builds / name / f"{edition}.pdf") as document:
+        sizes = {page.get_size() for page in document}
+    assert [(pytest.approx(width, abs=0.1), pytest.approx(height, abs=0.1))] == [*sizes]
+
+
+@of_each
+def test_sheets_are_counted(sample_builds: Path, name: str, edition: str) -> None:
+    """After the cover, each sheet says which it is and of how many: none is lost unseen."""
+    texts = sheets(sample_builds / name / f"{edition}.pdf")
+    uncounted = [
+        number
+        for number, text in enumerate(texts, start=1)
+        if LABELS["page_of"].format(page=number, pages=len(texts)) not in _line(text)
+    ]
+    assert uncounted in ([], [1])
+
+
+@of_each
+def test_each_sheet_of_a_draft_says_so(sample_builds: Path, name: str, edition: str) -> None:
+    """No sheet of a draft can pass for the real thing, the cover included."""
+    texts = sheets(sample_builds / name / f"{edition}.pdf")
+    mark = in_one_piece(LABELS["draft"])
+    assert [n for n, text in enumerate(texts, start=1) if mark not in in_one_piece(text)] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_is_approved_says_so_nowhere(approved: Path, edition: str) -> None:
+    """No sheet of an approved guide is marked as a draft, and each bears its version."""
+    texts = sheets(approved / f"{edition}.pdf")
+    assert [text for text in texts if LABELS["draft"] in text] == []
+    assert [n for n, text in enumerate(texts[1:], start=2) if "Version 1" not in text] == []
+
+
+def test_the_approved_site_is_no_draft_either(approved: Path) -> None:
+    """No page of an approved site is marked as a draft."""
+    site = Site(approved / "site")
+    assert [n for n, page in site.each().items() if page.all(class_="draft-mark")] == []
+
+
+@of_each
+def test_properties_name_no_one(sample_builds: Path, name: str, edition: str) -> None:
+    """What a file tells of itself, on a shared laptop, names nobody."""
+    names = yaml.safe_load((ROOT / "couples" / name / "couple.yml").read_text("utf-8"))
+    called = [one["called"] for one in (*names["partners"].values(), names["therapist"])]
+    with pikepdf.open(sample_builds / name / f"{edition}.pdf") as pdf:
+        told = bytes(pdf.Root.Metadata.read_bytes()).decode() + repr(dict(pdf.docinfo))
+    assert [one for one in called if one.casefold() in told.casefold()] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_file_names_name_no_one(sample_builds: Path, name: str) -> None:
+    """Inside a couple's own folder no file is called after them."""
+    files = [
+        p.relative_to(sample_builds / name).as_posix() for p in (sample_builds / name).rglob("*")
+    ]
+    assert len(files) > 40
+    assert [file for file in files if any(part in file for part in name.split("-"))] == []
