@@ -1,15 +1,19 @@
 """Prints in a second process, which gets ready while this one still reads the answers.
 
-Loading WeasyPrint takes longer than reading and checking a couple's answers. What the couple
-wrote goes through a pipe and is never put on disk.
+Loading WeasyPrint takes longer than reading and checking a couple's answers. Each job is then
+done by a copy of that process, which ends with it: PDFs are made side by side, and nothing of
+one couple is there when the next is printed. What a couple wrote is never put on disk.
 """
 
 import os
 import pickle
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +23,11 @@ from typing import Self
 import generator
 from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders
+
+AT_ONCE = 2
+"""Guide and agreement of one couple; more would only wait for each other."""
+
+_WORKER = "generator.editions.press_worker"
 
 
 class PangoMissing(Exception):  # noqa: N818  it says what is so
@@ -53,15 +62,19 @@ class Press:
         """Start the process; it loads what every guide needs without being waited for."""
         # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
         self._room = TemporaryDirectory(prefix="mend-")
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "generator.editions.press_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": _import_path(), "TMPDIR": self._room.name},
-        )
-        self._hand = ThreadPoolExecutor(1, thread_name_prefix="press")
-        self._hand.submit(self._send, self._templates)
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            folders = [str(folder) for folder in self._templates.folders]
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", _WORKER, str(theirs.fileno()), *folders],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": _import_path(), "TMPDIR": self._room.name},
+                start_new_session=True,  # so that it ends together with its copies
+            )
+        self._hands = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="press")
         return self
 
     def __exit__(
@@ -70,10 +83,12 @@ class Press:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """End the process, and whatever it is doing."""
-        self._process.kill()
-        self._hand.shutdown(cancel_futures=True)
-        self._process.communicate()
+        """End the process, its copies, and whatever they are doing."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._control.close()
+        self._hands.shutdown(cancel_futures=True)
         self._room.cleanup()
 
     def print(
@@ -89,26 +104,23 @@ class Press:
         The future raises PangoMissing, or PrintError where WeasyPrint warns.
         """
         job = Job(tuple(pages), imprint, edition, look, templates)
-        return self._hand.submit(self._exchange, job)
+        return self._hands.submit(self._exchange, job)
 
     def _exchange(self, job: Job) -> bytes:
-        self._send(job)
-        assert self._process.stdout is not None  # noqa: S101  a pipe was asked for
-        try:
-            answer = pickle.load(self._process.stdout)  # noqa: S301  from our own process
-        except EOFError:
-            raise RuntimeError(f"the press stopped ({self._process.wait()})") from None
+        """Hand a line of its own to the process, and talk to the copy that takes it."""
+        mine, theirs = socket.socketpair()
+        with mine, mine.makefile("rwb") as line:
+            try:
+                with theirs:
+                    socket.send_fds(self._control, [b"."], [theirs.fileno()])
+                pickle.dump(job, line)
+                line.flush()
+                answer = pickle.load(line)  # noqa: S301  from our own process
+            except (EOFError, OSError):
+                raise RuntimeError("the press stopped before the job was done") from None
         if isinstance(answer, Exception):
             raise answer
         return bytes(answer)
-
-    def _send(self, message: object) -> None:
-        assert self._process.stdin is not None  # noqa: S101  a pipe was asked for
-        try:
-            pickle.dump(message, self._process.stdin)
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            raise RuntimeError(f"the press stopped ({self._process.wait()})") from None
 
 
 def _import_path() -> str:

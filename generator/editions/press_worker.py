@@ -1,14 +1,17 @@
-"""The process that prints: jobs come in through one pipe, PDFs go out through the other."""
+"""The process that prints: it loads WeasyPrint once, and makes a copy of itself for each job."""
 
 import gc
 import os
 import pickle
+import shutil
 import signal
+import socket
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO
+from pathlib import Path
 
 from generator.editions.press import Job, PangoMissing, PrintError
 from generator.shipped import TemplateFolders
@@ -17,23 +20,16 @@ Printer = Callable[[Job], bytes | Exception]
 
 
 def main() -> None:
-    """Answer every job with a PDF or an exception, until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started us
-    gc.disable()  # a third of the objects of a guide live until it is printed
-    answers = _answers_alone()
-    jobs = sys.stdin.buffer
-    printer = _get_ready(pickle.load(jobs))  # noqa: S301  from our own process
-    while (job := _next(jobs)) is not None:
-        pickle.dump(printer(job), answers)
-        answers.flush()
-        gc.collect()
-
-
-def _answers_alone() -> BinaryIO:
-    """Keep standard output for answers: whatever else is printed goes where errors go."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answers
+    """Take lines from the control socket, a job on each, until there are no more."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    templates = TemplateFolders(tuple(Path(folder) for folder in sys.argv[2:]))
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a copy
+    gc.disable()  # a copy ends before there is much to collect
+    printer = _get_ready(templates)
+    while (line := _next_line(control)) is not None:
+        if os.fork() == 0:
+            _do_and_end(line, printer)
+        os.close(line)
 
 
 def _get_ready(templates: TemplateFolders) -> Printer:
@@ -48,12 +44,19 @@ def _get_ready(templates: TemplateFolders) -> Printer:
     return lambda job: _printed(job, print_edition.make_pdf)
 
 
-def _next(jobs: BinaryIO) -> Job | None:
-    try:
-        job: Job = pickle.load(jobs)  # noqa: S301  from our own process
-    except EOFError:
-        return None
-    return job
+def _next_line(control: socket.socket) -> int | None:
+    _, lines, _, _ = socket.recv_fds(control, 1, 1)
+    return lines[0] if lines else None
+
+
+def _do_and_end(line: int, printer: Printer) -> None:
+    """Answer the job on this line; then end without tidying up what belongs to the original."""
+    tempfile.tempdir = tempfile.mkdtemp()
+    with suppress(BaseException), socket.socket(fileno=line) as talk, talk.makefile("rwb") as both:
+        job: Job = pickle.load(both)  # noqa: S301  from the process that started us
+        pickle.dump(printer(job), both)
+    shutil.rmtree(tempfile.tempdir, ignore_errors=True)
+    os._exit(0)
 
 
 def _printed(job: Job, make_pdf: Callable[..., bytes]) -> bytes | Exception:
