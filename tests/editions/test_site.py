@@ -343,6 +343,18 @@ def test_a_slip_in_the_look_names_its_place(build: Build, tmp_path: Path) -> Non
     assert (problem.code, problem.place) == ("look-unreadable", Place("mkdocs.yml", 3, 6))
 
 
+@pytest.mark.parametrize("text", ["- a\n", "a", "x: !!python/name:os.system\n", ""])
+def test_a_look_of_another_kind_is_no_crash(build: Build, tmp_path: Path, text: str) -> None:
+    """Whatever the file holds, the practice hears of it, and nothing in it is run."""
+    look = tmp_path / "mkdocs.yml"
+    look.write_text(text)
+    if text:
+        with pytest.raises(GuideError, match="look-unreadable"):
+            build(look=look)
+    else:
+        assert (build(look=look) / "search/search_index.js").is_file()
+
+
 def test_a_setting_that_can_not_work_is_the_practices_to_mend(build: Build, tmp_path: Path) -> None:
     """What MkDocs says of a setting reaches the practice as a problem, not as a crash."""
     look = tmp_path / "mkdocs.yml"

@@ -1,0 +1,114 @@
+"""The mkdocs.yml that a site is built with: the practice's look, and what isn't a look."""
+
+import html
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from generator.pages.page import Imprint, Page
+from generator.problems import GuideError, Place, Problem
+
+_STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
+_SCRIPTS = ("leave", "menus", "tables")
+_NEEDED_PLUGINS = ("search", "offline")
+_WORKER = "assets/js/iframe-worker.js"
+_HARD_NIGHT = "hard-night.md"
+
+
+def site_settings(look: Path, pages: Sequence[Page], imprint: Imprint) -> dict[str, Any]:
+    """Return the look, with the pages, and with what keeps them private whatever it says.
+
+    `look` is the practice's own mkdocs.yml. Raises GuideError where it can't be read.
+    """
+    own = read_look(look)
+    theme = {
+        **_mapping(own, "theme"),
+        "name": "material",
+        "custom_dir": "theme",
+        "language": imprint.language,
+        "font": False,  # else Material asks a third party for web fonts
+    }
+    extra = {
+        **_mapping(own, "extra"),
+        "generator": False,
+        "polyfills": [_WORKER],
+        "mend": _mend(pages, imprint),
+    }
+    kept = {key: value for key, value in own.items() if key not in ("repo_url", "site_url")}
+    return {
+        **kept,
+        "site_name": html.escape(imprint.title),
+        "theme": theme,
+        "extra": extra,
+        "extra_css": [f"assets/css/{name}.css" for name in _STYLES],
+        "extra_javascript": [f"assets/js/{name}.js" for name in _SCRIPTS],
+        "nav": _navigation(pages),
+        "plugins": _plugins(own),
+        "use_directory_urls": False,
+        "strict": True,
+        "validation": {
+            "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
+            "links": {
+                "not_found": "warn",
+                "anchors": "warn",
+                "absolute_links": "warn",
+                "unrecognized_links": "warn",
+            },
+        },
+    }
+
+
+def _plugins(own: Mapping[str, Any]) -> list[Any]:
+    """Return the practice's plugins, and those without which a site can't be searched from disk."""
+    listed = own.get("plugins")
+    chosen = list(listed) if isinstance(listed, list) else []
+    names = {name for one in chosen for name in (one if isinstance(one, Mapping) else [one])}
+    return [*chosen, *(name for name in _NEEDED_PLUGINS if name not in names)]
+
+
+def _mend(pages: Sequence[Page], imprint: Imprint) -> dict[str, Any]:
+    """Return what our own templates ask for, as `config.extra.mend`."""
+    has_hard_night = any(page.path == _HARD_NIGHT for page in pages)
+    return {
+        "labels": dict(imprint.labels),
+        "draft": imprint.draft,
+        "version": imprint.version,
+        "date": imprint.date,
+        "hard_night": _HARD_NIGHT.replace(".md", ".html") if has_hard_night else "",
+    }
+
+
+def _navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """Return the pages by section, in order. MkDocs puts titles into HTML as they are."""
+    navigation: list[dict[str, Any]] = []
+    for section, group in groupby(pages, key=lambda page: page.section):
+        entries: list[dict[str, Any]] = [{html.escape(page.title): page.path} for page in group]
+        navigation.extend([{html.escape(section): entries}] if section else entries)
+    return navigation
+
+
+def read_look(look: Path) -> Mapping[str, Any]:
+    """Return a practice's mkdocs.yml as it stands. Raises GuideError where it can't be read."""
+    try:
+        with look.open(encoding="utf-8") as file:
+            settings: object = yaml_load(file, get_yaml_loader(yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError, ConfigurationError, TypeError) as error:
+        raise GuideError([Problem("look-unreadable", _place(look, error))]) from error
+    if not isinstance(settings, Mapping):
+        raise GuideError([Problem("look-unreadable", Place(look.name))])
+    return settings
+
+
+def _place(look: Path, error: Exception) -> Place:
+    mark = getattr(error.__context__, "problem_mark", None)  # MkDocs wraps YAML's own error
+    return Place(look.name, mark.line + 1, mark.column + 1) if mark else Place(look.name)
+
+
+def _mapping(look: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = look.get(key)
+    return dict(value) if isinstance(value, Mapping) else {}
