@@ -14,11 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.answers.folder import CoupleFolder
-from generator.editions.calendar import make_calendar
 from generator.editions.press import PangoMissing, Press, PrintError
-from generator.editions.quiet_mkdocs import SiteError
-from generator.editions.site import make_site
-from generator.guide.appointments import appointments
 from generator.guide.guide import make_guide
 from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
@@ -62,11 +58,15 @@ def build_couple(
     pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
     with staged(practice.builds / answers.name) as stage:
         printing = _start_printing(press, pages, imprint, practice)
-        _make_site(pages, imprint, practice, stage)
-        calendar = make_calendar(appointments(guide), imprint, on)
-        (stage / "check-ins.ics").write_bytes(calendar)
+        # Here and not above, since it takes a while to load: the press is at work by now.
+        from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
+
+        make_unprinted(guide, pages, imprint, practice, stage)
+        watched = watch(folder, others, _our_words(answers.couple.language))
+        leaks = find_leaks(stage, watched)  # while the press is still at work
         problems = _collect(printing, stage)
-        _refuse_leaks(stage, folder, others)
+        if leaks := (*leaks, *find_leaks(stage, watched, "*.pdf")):
+            raise GuideError(leaks)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
     return Built(
         answers.name,
@@ -85,14 +85,6 @@ def _start_printing(
             for pdf in PDFS}  # fmt: skip
 
 
-def _make_site(pages: Sequence[Page], imprint: Imprint, practice: Practice, stage: Path) -> None:
-    try:
-        make_site(pages, imprint, practice.look, practice.templates, stage / "site", stage)
-    except SiteError as error:
-        said = {"said": str(error)}
-        raise GuideError([Problem("site-warned", Place("mkdocs.yml"), values=said)]) from None
-
-
 def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:
     """Write each PDF when it is done. Without Pango there is none, and the site stands alone."""
     for name, pdf in printing.items():
@@ -104,13 +96,6 @@ def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Proble
             said = {"said": str(error)}
             raise GuideError([Problem("print-warned", Place(f"{name}.pdf"), values=said)]) from None
     return ()
-
-
-def _refuse_leaks(stage: Path, folder: CoupleFolder, others: Iterable[CoupleFolder]) -> None:
-    language = folder.answers.couple.language
-    leaks = find_leaks(stage, watch(folder, others, _our_words(language)))
-    if leaks:
-        raise GuideError(leaks)
 
 
 @cache

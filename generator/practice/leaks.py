@@ -75,11 +75,14 @@ def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Wa
     return Watched({run: s for run, s in runs.items() if run and f" {run} " not in common})
 
 
-def find_leaks(build: Path, watched: Watched) -> tuple[Problem, ...]:
-    """Return a problem for each file and answer of which words were found; never the words."""
+def find_leaks(build: Path, watched: Watched, files: str = "*") -> tuple[Problem, ...]:
+    """Return a problem for each file and answer of which words were found; never the words.
+
+    `files` is a pattern for the names of the files to read.
+    """
     found = {
         (path.relative_to(build).as_posix(), source)
-        for path in sorted(build.rglob("*"))
+        for path in sorted(build.rglob(files))
         if path.is_file()
         for source in _sources_in(path, build, watched)
     }
