@@ -50,8 +50,11 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
 
 
 def words(text: str) -> Markup:
-    """Return a partner's own words, inline, marked as such and in their own direction."""
-    return Markup('<q class="words" dir="{}">{}</q>').format(direction(text), inert(text))
+    """Return a partner's own words, inline and marked as such.
+
+    The marks stand as the page's language sets them; the words between have their own direction.
+    """
+    return Markup('<q class="words">{}</q>').format(inert(text))
 
 
 def quoted(text: str, by: str) -> Markup:
