@@ -1,12 +1,14 @@
 """Pages → PDF: tagged, with its fonts in it, and the same bytes for the same pages."""
 
-import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from generator.editions.engine import (
     CSS,
@@ -56,9 +58,23 @@ def _print(html: str, margins: str, fonts: Fonts, templates: TemplateFolders) ->
         document = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher).render(
             font_config=known, stylesheets=sheets, pdf_variant=VARIANT
         )
-        identifier = hashlib.sha256((html + margins).encode()).digest()[:16]
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
-    return pdf
+        loose: bytes = document.write_pdf(
+            pdf_variant=VARIANT, pdf_identifier=b"mend", uncompressed_pdf=True
+        )
+    return _packed(loose)
+
+
+def _packed(loose: bytes) -> bytes:
+    """Return the same PDF a fifth as large. WeasyPrint can do it too, in three times the time."""
+    packed = BytesIO()
+    with pikepdf.open(BytesIO(loose)) as pdf:
+        pdf.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return packed.getvalue()
 
 
 class _Assets(URLFetcher):  # type: ignore[misc] # it ships no types
