@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -46,6 +47,8 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "possessive": possessive,
         "sentence": sentence,
         "upfirst": upfirst,
+        "phone": phone,
+        "email": email,
     }
 
 
@@ -67,6 +70,18 @@ def quoted(text: str, by: str) -> Markup:
 def possessive(name: str) -> Markup:
     """Return "Alex’s"; the name keeps its own direction, and the ending ours."""
     return Markup("{}’s").format(inert(name))
+
+
+def phone(number: str) -> Markup:
+    """Return a telephone number that calls when it is tapped; shown as it was typed."""
+    dialled = "".join(sign for sign in number if sign.isdecimal() or sign == "+")
+    link = Markup('<a href="tel:{}">{}</a>').format(dialled, inert(number))
+    return link if dialled else inert(number)
+
+
+def email(address: str) -> Markup:
+    """Return an address that begins a letter when it is tapped; shown as it was typed."""
+    return Markup('<a href="mailto:{}">{}</a>').format(quote(address, safe="@"), inert(address))
 
 
 def sentence(text: str) -> str:
