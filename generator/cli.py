@@ -5,30 +5,18 @@ A command imports what it needs when it runs: checking must not wait for printin
 
 import sys
 import traceback
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
 from generator.console import Voice
-from generator.practice.checking import Checked, check_all
+from generator.practice.checking import check_all
 from generator.practice.practice import Practice
 from generator.problems import GuideError
-
-if TYPE_CHECKING:
-    from generator.practice.building import Built
-
-FEW = 5
-"""Up to so many couples, each file is named; beyond, the table of folders is enough."""
-
-HANDED_OVER = {
-    "site": "site/index.html",
-    "guide": "guide.pdf",
-    "agreement": "agreement.pdf",
-    "calendar": "check-ins.ics",
-}
+from generator.reporting import progress, tell_built, tell_checked
+from generator.shipped import TemplateFolders, shipped_folder
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -107,7 +95,7 @@ def check(
     if form == "json":
         voice.tell_as_json(problems)
     else:
-        _tell_checked(voice, checked)
+        tell_checked(voice, checked)
     if any(one.errors for one in checked):
         raise typer.Exit(ANSWERS_NEED_WORK)
 
@@ -125,8 +113,8 @@ def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) 
         from generator.practice.run import build_all
 
         voice, checked = Voice(here.templates), check_all(here, names or (), day)
-        results = [*build_all(here, checked, press, day, _progress(voice))]
-    _tell_built(voice, checked, results)
+        results = [*build_all(here, checked, press, day, progress(voice))]
+    tell_built(voice, checked, results)
     if any(isinstance(result, GuideError) for result in results):
         raise typer.Exit(ANSWERS_NEED_WORK)
 
@@ -222,68 +210,13 @@ def _day(on: str | None) -> date:
         raise typer.BadParameter(f"{on} is no date", param_hint="--on") from None
 
 
-def _progress(voice: Voice) -> Callable[[str], None]:
-    def begun(name: str) -> None:
-        if voice.err.is_terminal:
-            voice.note("build.building", name=name)
-
-    return begun
-
-
-def _tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
-    for one in checked:
-        voice.tell(one.problems)
-        kind = "errors" if one.errors else "looked" if one.warnings else "fine"
-        counts = (len(one.errors), len(one.warnings))
-        voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
-
-
-def _tell_built(
-    voice: Voice, checked: Sequence[Checked], results: Sequence["Built | GuideError"]
-) -> None:
-    for one, result in zip(checked, results, strict=True):
-        voice.tell(result.problems if isinstance(result, GuideError) else one.warnings)
-        if not isinstance(result, GuideError):
-            voice.tell(result.problems)
-    voice.table(
-        [voice.words(f"build.{key}") for key in ("couple", "kind", "folder")],
-        [_row(voice, one, result) for one, result in zip(checked, results, strict=True)],
-    )
-    built = [result for result in results if not isinstance(result, GuideError)]
-    for result in built if len(built) <= FEW else ():
-        _tell_where(voice, result)
-    if any(result.draft for result in built):
-        voice.note("build.draft_note")
-
-
-def _row(voice: Voice, one: Checked, result: "Built | GuideError") -> tuple[str, str, str]:
-    if isinstance(result, GuideError):
-        return one.name, voice.words("build.failed"), ""
-    kind = voice.words("build.draft" if result.draft else "build.approved")
-    return one.name, kind, _from_here(result.folder)
-
-
-def _tell_where(voice: Voice, built: "Built") -> None:
-    """Say what to open and what to print, as paths that a terminal can open."""
-    voice.say("build.made", name=built.name)
-    for key, name in HANDED_OVER.items():
-        if name in built.files:
-            voice.say(f"build.{key}", path=_from_here(built.folder / name))
-
-
-def _from_here(path: Path) -> str:
-    """Return a path as one would type it here."""
-    here, path = Path.cwd(), path.absolute()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
 def main() -> NoReturn:
     """Run a command; the one place where an error becomes words and an exit code."""
     try:
         app()
         sys.exit(DONE)
     except GuideError as error:
-        Voice(Practice(Path()).templates).tell(error.problems)
+        _tell_anyhow(error)
         sys.exit(ANSWERS_NEED_WORK)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -291,6 +224,14 @@ def main() -> NoReturn:
         voice = Voice(Practice(Path()).templates)
         voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
         sys.exit(OUR_BUG)
+
+
+def _tell_anyhow(error: GuideError) -> None:
+    """Tell problems in the practice's words; in ours, where those words are the problem."""
+    try:
+        Voice(Practice(Path()).templates).tell(error.problems)
+    except GuideError:
+        Voice(TemplateFolders((shipped_folder() / "templates",))).tell(error.problems)
 
 
 def _log(error: Exception) -> Path:

@@ -49,7 +49,8 @@ RULES = {
         with_transparency(voluntary="yes", until="2027-02-21"),
         ["x/couple.yml:27:14 transparency-too-long error"]),
     "13: a no-contact clause owned by the hurt partner": (
-        couple_with("      owner: alex", "      no_contact: {unavoidable: I nod}\n      owner: alex"),
+        couple_with("      owner: alex",
+                    "      no_contact: {unavoidable: I nod}\n      owner: alex"),
         ["x/couple.yml:34:14 no-contact-owner error"]),
     "15: one partner owns all": (
         couple_with("owner: alex", "owner: sam"), ["x/couple.yml:15:5 one-owner warning"]),
@@ -70,7 +71,8 @@ RULES = {
         couple_with("A hand held up", "A hand, free_exit: no"),
         ["x/couple.yml:42:46 time-out-no-exit error"]),
     "27: no retention date": (
-        couple_with("keep_until: 2028-01-31\n", ""), ["x/couple.yml:1:1 no-retention-date warning"]),
+        couple_with("keep_until: 2028-01-31\n", ""),
+        ["x/couple.yml:1:1 no-retention-date warning"]),
     "27: a retention date in the past": (
         couple_with("keep_until: 2028-01-31", "keep_until: 2026-01-31"),
         ["x/couple.yml:11:13 retention-past warning"]),

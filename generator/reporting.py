@@ -1,0 +1,81 @@
+"""What came of a check or a build, told to the therapist."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.console import Voice
+from generator.practice.checking import Checked
+from generator.problems import GuideError
+
+if TYPE_CHECKING:  # loading what builds would make checking wait
+    from generator.practice.building import Built
+
+FEW = 5
+"""Up to so many couples, each file is named; beyond, the table of folders is enough."""
+
+HANDED_OVER = {
+    "site": "site/index.html",
+    "guide": "guide.pdf",
+    "agreement": "agreement.pdf",
+    "calendar": "check-ins.ics",
+}
+
+
+def progress(voice: Voice) -> Callable[[str], None]:
+    """Return a function that says which couple is being built, to someone who watches."""
+
+    def begun(name: str) -> None:
+        if voice.err.is_terminal:
+            voice.note("build.building", name=name)
+
+    return begun
+
+
+def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
+    """Print the problems of each couple, and a line that counts them."""
+    for one in checked:
+        voice.tell(one.problems)
+        kind = "errors" if one.errors else "looked" if one.warnings else "fine"
+        counts = (len(one.errors), len(one.warnings))
+        voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
+
+
+def tell_built(
+    voice: Voice, checked: Sequence[Checked], results: Sequence["Built | GuideError"]
+) -> None:
+    """Print problems, then a table of couples, then where to find what was made."""
+    for one, result in zip(checked, results, strict=True):
+        voice.tell(result.problems if isinstance(result, GuideError) else one.warnings)
+        if not isinstance(result, GuideError):
+            voice.tell(result.problems)
+    voice.table(
+        [voice.words(f"build.{key}") for key in ("couple", "kind", "folder")],
+        [_row(voice, one, result) for one, result in zip(checked, results, strict=True)],
+    )
+    built = [result for result in results if not isinstance(result, GuideError)]
+    for result in built if len(built) <= FEW else ():
+        _tell_where(voice, result)
+    if any(result.draft for result in built):
+        voice.note("build.draft_note")
+
+
+def _row(voice: Voice, one: Checked, result: "Built | GuideError") -> tuple[str, str, str]:
+    if isinstance(result, GuideError):
+        return one.name, voice.words("build.failed"), ""
+    kind = voice.words("build.draft" if result.draft else "build.approved")
+    return one.name, kind, _from_here(result.folder)
+
+
+def _tell_where(voice: Voice, built: "Built") -> None:
+    """Say what to open and what to print, as paths that a terminal can open."""
+    voice.say("build.made", name=built.name)
+    for key, name in HANDED_OVER.items():
+        if name in built.files:
+            voice.say(f"build.{key}", path=_from_here(built.folder / name))
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as one would type it here."""
+    here, path = Path.cwd(), path.absolute()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
