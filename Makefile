@@ -37,4 +37,4 @@ lock: ## make requirements/*.txt anew
 	tools/lock.sh
 
 clean: ## remove what was made, guides included
-	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
