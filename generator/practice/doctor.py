@@ -97,6 +97,8 @@ def _machine_looks(machine: Machine, templates: TemplateFolders) -> Iterator[_Lo
     yield _Look("pango", machine.has_pango, Weight.MISSING, {})
     fonts = ", ".join(_missing_fonts(templates))
     yield _Look("fonts", not fonts, Weight.MISSING, {"missing": fonts})
+    ours = templates.folders[-1]
+    yield _Look("templates", ours.is_dir(), Weight.MISSING, {"folder": str(ours)})
     if machine.is_checkout:
         yield _Look("browser", machine.has_browser, Weight.ADVICE, {})
 
