@@ -1,0 +1,107 @@
+"""The sample couples' sites in a real browser: on a phone, on a laptop, light and dark."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browsing import LAPTOP, PHONE, Window, at_home
+from tests.conftest import OpenWindow
+from tests.reading_back import Site
+from tests.samples import SAMPLES
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = (320, 640)
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+"""From the disk a script can't fetch a style sheet that the page has loaded already."""
+
+FROM_THEIR_ANSWERS = {"alex-sam": "envelope", "ines-zoe": "climbing", "noor-elias": "backgammon"}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its own name for it
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(sample_builds: Path) -> Iterator[str]:
+    """Serve all builds on this machine, and return their address."""
+    handler = partial(_Quiet, directory=sample_builds)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def violations(window: Window, names: list[str]) -> list[str]:
+    """Return what the checker axe finds on these pages."""
+    found = []
+    for name in names:
+        response = Axe().run(window.open(name), options=OPTIONS).response
+        found += [f"{name}: {one['id']}: {one['nodes'][0]['html'][:200]}"
+                  for one in response["violations"]]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "dark"),
+    [*((name, size, False) for name in SAMPLES for size in (PHONE, LAPTOP)),
+     ("alex-sam", PHONE, True), ("alex-sam", LAPTOP, True)],
+)  # fmt: skip
+def test_everyone_can_use_each_page(
+    sample_builds: Path, open_window: OpenWindow, name: str, size: tuple[int, int], dark: bool
+) -> None:
+    """The checker axe finds nothing on any page: light on each site, and dark on one."""
+    site = sample_builds / name / "site"
+    names = Site(site).names
+    assert len(names) > 20
+    assert violations(open_window(at_home(site), size, dark=dark), names) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_is_cut_off_on_the_smallest_phone(
+    sample_builds: Path, open_window: OpenWindow, name: str
+) -> None:
+    """At 320 pixels no page has to be moved sideways."""
+    site = sample_builds / name / "site"
+    window = open_window(at_home(site), SMALLEST)
+    assert too_wide(window, Site(site).names) == []
+
+
+def too_wide(window: Window, names: list[str]) -> list[str]:
+    """Return the pages that are wider than the window."""
+    width = "document.documentElement.scrollWidth"
+    return [name for name in names if window.open(name).evaluate(width) > SMALLEST[0]]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_search_finds_their_own_words(
+    sample_builds: Path, open_window: OpenWindow, name: str
+) -> None:
+    """Opened by double-click, the search finds a word of theirs and leads to where it stands."""
+    site = sample_builds / name / "site"
+    look_up(open_window(at_home(site)), FROM_THEIR_ANSWERS[name])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_search_works_from_a_server(served: str, open_window: OpenWindow, name: str) -> None:
+    """From a server the search does the same, and asks no other server."""
+    look_up(open_window(f"{served}{name}/site/"), FROM_THEIR_ANSWERS[name])
+
+
+def look_up(window: Window, word: str) -> None:
+    """Search for a word, and follow the first thing found."""
+    tab = window.open("index.html")
+    tab.locator(".md-search__input").press_sequentially(word)
+    found = tab.locator(".md-search-result__link").first
+    found.wait_for()
+    found.click()
+    tab.wait_for_function("word => find(word)", arg=word)
+    assert word in tab.locator("article").inner_text().casefold()
