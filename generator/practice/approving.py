@@ -1,5 +1,6 @@
 """The therapist's sign-off: who, when, and a hash of exactly these answers (rule 3)."""
 
+from collections.abc import Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -8,10 +9,18 @@ from ruamel.yaml import YAML
 
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
-from generator.guide.release import current_approval, not_ready
+from generator.answers.folder import COUPLE
+from generator.guide.release import Missing, current_approval, not_ready
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
-from generator.problems import GuideError, Place, Problem
+from generator.problems import Finding, GuideError
+
+_WRITTEN_UNDER: Mapping[Missing, str] = {
+    "seen-alone": "seen_alone",
+    "choice": "choices",
+    "breach-ended": "breach_ended",
+    "on-hold": "on_hold",
+}
 
 
 def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
@@ -20,13 +29,16 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     Raises GuideError while an answer needs work, while anything that the release asks for is
     missing (one problem each), or when exactly these answers have been approved already.
     """
-    answers = sound_folder(check_couple(practice, name, on)).answers
-    place = Place(f"couples/{name}/couple.yml")
-    missing = [Problem(f"release-{what}", place, "release") for what in not_ready(answers)]
+    folder = sound_folder(check_couple(practice, name, on))
+    answers = folder.answers
+    missing = [
+        Finding(f"release-{what}", COUPLE, ("release", _WRITTEN_UNDER[what]))
+        for what in not_ready(answers)
+    ]
     if current_approval(answers):
-        missing.append(Problem("already-approved", place))
+        missing.append(Finding("already-approved", COUPLE, ()))
     if missing:
-        raise GuideError(missing)
+        raise GuideError(folder.locate(finding) for finding in missing)
     approval = _approval(answers, by, on)
     _write(practice.couple(name) / "approved" / f"{approval.version}.yml", approval)
     return approval

@@ -1,0 +1,104 @@
+"""The therapist's sign-off: of exactly these answers, kept for good, undone by any edit."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.guide.guide import make_guide
+from generator.practice.approving import approve
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.practice import Practice
+from generator.problems import GuideError
+from tests.made_up import COUPLE, couple_with, files
+
+ON = date(2026, 11, 22)
+WriteTree = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def practice_with(write_tree: WriteTree, answer_files: dict[str, bytes]) -> Practice:
+    return Practice(write_tree({f"couples/x/{name}": text for name, text in answer_files.items()}))
+
+
+def is_draft(practice: Practice) -> bool:
+    return make_guide(sound_folder(check_couple(practice, "x", ON)).answers, ON).release.draft
+
+
+def codes(error: pytest.ExceptionInfo[GuideError]) -> list[str]:
+    return [f"{problem.place} {problem.code}" for problem in error.value.problems]
+
+
+def test_one_changed_character_makes_a_draft_again(write_tree: WriteTree) -> None:
+    """What a couple holds approved in their hands is what the therapist read, to the letter."""
+    practice = practice_with(write_tree, files())
+    assert is_draft(practice)
+    approve(practice, "x", "Dr Lee", ON)
+    assert not is_draft(practice)
+    write_tree({"couples/x/couple.yml": COUPLE.replace("hall shelf", "hall shelg")})
+    assert is_draft(practice)
+
+
+def test_each_approved_version_is_kept_and_told_apart(write_tree: WriteTree) -> None:
+    """After a second approval the couple see what was added, changed and ended since the first."""
+    practice = practice_with(write_tree, files())
+    first = approve(practice, "x", "Dr Lee", ON)
+    changed = COUPLE.replace("put my phone", "leave my phone").replace("say-it-early", "say-it")
+    write_tree({"couples/x/couple.yml": changed})
+    second = approve(practice, "x", "Dr Lee", ON)
+    assert (first.version, second.version) == (1, 2)
+    changes = make_guide(sound_folder(check_couple(practice, "x", ON)).answers, ON).changes
+    assert changes is not None
+    assert changes.since_version == 1
+    assert [clause.id for clause in changes.added] == ["say-it"]
+    assert [clause.id for clause in changes.changed] == ["phone-at-night"]
+    assert [clause.id for clause in changes.ended] == ["say-it-early"]
+
+
+def test_the_same_answers_are_approved_once(write_tree: WriteTree) -> None:
+    """A second approval of unchanged answers is refused, and the first stays as it was."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    kept = (practice.couple("x") / "approved" / "1.yml").read_bytes()
+    with pytest.raises(GuideError) as caught:
+        approve(practice, "x", "Dr Lee", ON)
+    assert codes(caught) == ["couples/x/couple.yml:1:1 already-approved"]
+    assert (practice.couple("x") / "approved" / "1.yml").read_bytes() == kept
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{alex: 2026-11-02, sam: 2026-11-03}", "{sam: 2026-11-03}", "8:15 release-seen-alone"),
+        ("{alex: repair, sam: repair}", "{}", "9:12 release-choice"),
+        ("breach_ended: yes", "breach_ended: no", "10:17 release-breach-ended"),
+        ("breach_ended: yes", "breach_ended: yes\n  on_hold: yes", "11:12 release-on-hold"),
+    ],
+)
+def test_an_incomplete_release_is_refused_with_its_place(
+    write_tree: WriteTree, old: str, new: str, told: str
+) -> None:
+    """The therapist alone is told what a release still needs, and nothing is written."""
+    practice = practice_with(write_tree, couple_with(old, new))
+    with pytest.raises(GuideError) as caught:
+        approve(practice, "x", "Dr Lee", ON)
+    assert codes(caught)[0] == f"couples/x/couple.yml:{told}"
+    assert not (practice.couple("x") / "approved").exists()
+
+
+def test_answers_with_an_error_are_not_approved(write_tree: WriteTree) -> None:
+    """A clause past the rules' limits stops an approval as it stops a build."""
+    wrong = files(couple=COUPLE.replace("review: 2026-12-20", "review: 2027-01-20", 1))
+    practice = practice_with(write_tree, wrong)
+    with pytest.raises(GuideError) as caught:
+        approve(practice, "x", "Dr Lee", ON)
+    assert codes(caught) == ["couples/x/couple.yml:26:15 review-too-late"]
+
+
+def test_an_approval_is_for_its_owner_alone(write_tree: WriteTree) -> None:
+    """Other accounts of the machine can't read a couple's clauses."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    written = practice.couple("x") / "approved"
+    assert [path.name for path in written.iterdir()] == ["1.yml"]
+    assert (written / "1.yml").stat().st_mode & 0o077 == 0
