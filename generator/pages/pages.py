@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -61,11 +62,12 @@ def paper_of(guide: Guide) -> PaperSize:
 
 
 def reader_locale(guide: Guide) -> Locale:
-    """Return the locale for days and times; a country that Babel doesn't know reads as GB."""
-    try:
-        return Locale.parse(f"{guide.couple.language}_{guide.couple.country}")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(f"{guide.couple.language}_GB")
+    """Return the locale for days and times; in a country without one, as GB reads if it can."""
+    language = guide.couple.language
+    for name in (f"{language}_{guide.couple.country}", f"{language}_GB"):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(name)
+    return Locale.parse(language)
 
 
 def _version(guide: Guide, texts: Texts) -> str:
