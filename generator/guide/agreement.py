@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.answers.agreement import AgreementAnswers, Clause
 from generator.answers.kinds import Theme
@@ -10,15 +10,7 @@ from generator.answers.plan import Step
 from generator.guide.people import People, Person
 from generator.guide.value_comparison import MapValue, ValueComparison
 
-THEMES: tuple[Theme, ...] = (
-    "contact",
-    "honesty",
-    "technology",
-    "money",
-    "closeness",
-    "family-and-privacy",
-    "feelings",
-)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 """The order in which the agreement goes through its themes (clinical brief, documents)."""
 
 ClauseState = Literal["upcoming", "running", "due", "ended"]
