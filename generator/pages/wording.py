@@ -29,6 +29,9 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
     def short_day(value: date) -> str:
         return format_date(value, "d MMM" if _day_first(locale) else "MMM d", locale)
 
+    def dated(value: date) -> str:
+        return format_date(value, "medium", locale)
+
     def clock(value: time) -> str:
         return format_time(value, "short", locale=locale).replace("\N{NARROW NO-BREAK SPACE}", " ")
 
@@ -39,6 +42,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "day": day,
         "weekday": weekday,
         "short_day": short_day,
+        "dated": dated,
         "clock": clock,
         "and_list": and_list,
         "words": words,
