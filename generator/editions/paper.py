@@ -23,7 +23,8 @@ from generator.shipped import TemplateFolders
 class Part:
     """One page as the frame sees it.
 
-    `opens` is the name of a section that begins here without a page of its own.
+    `first` tells whether a section begins here; `opens` is its name where the section has no
+    page of its own.
     """
 
     id: str
@@ -31,7 +32,14 @@ class Part:
     layout: str
     html: Markup
     deeper: int
+    first: bool
     opens: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the classes that say where it stands: on a new sheet, or after another page."""
+        inner = "page-inner " if self.deeper and not self.opens else ""
+        return inner + ("page-first" if self.first else "page-on")
 
     @property
     def opens_id(self) -> str:
@@ -76,15 +84,15 @@ def _parts(pages: Sequence[Page], look: Path) -> list[Part]:
     markdown = make_markdown(read_extensions(look))
     paths = frozenset(page.path for page in pages)
     parts = []
-    sections: set[str] = set()
+    before: str | None = None
     for page in pages:
-        first = page.section not in sections
-        sections.add(page.section)
+        first = page.section != before
+        before = None if page.layout == "cover" else page.section
         opens = page.section if page.section and first and not _is_index(page) else ""
         deeper = int(bool(page.section) and not (first and not opens))
         html = page_html(page.text, markdown, Surroundings(page.path, paths, deeper))
         parts.append(
-            Part(page_id(page.path), page.title, page.layout, Markup(html), deeper, opens)  # noqa: S704  made from escaped text
+            Part(page_id(page.path), page.title, page.layout, Markup(html), deeper, first, opens)  # noqa: S704  made from escaped text
         )
     return parts
 
