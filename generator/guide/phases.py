@@ -76,4 +76,5 @@ def _state(number: int, now: int) -> State:
 
 
 def _begun(number: int, now: int, plan: PlanAnswers) -> date | None:
-    return plan.started if number == now else None
+    """Return the plan's first day for a phase that it can begin with, else nothing is known."""
+    return plan.started if number == now <= PHASES.index("stabilise") else None

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.pages.text import load_texts
-from tests.made_up import COUPLE, files
+from tests.made_up import COUPLE, couple_with, files
 from tests.page_text import TEMPLATES, guide_of, pages_of, sample_files, seen
 
 SPARSE = sample_files("ines-zoe")
@@ -62,3 +62,44 @@ def test_the_agreement_alone_holds_what_each_document_must() -> None:
     alone = {entry.page for entry in entries if "agreement" in entry.editions}
     assert {"help.md", "about.md"} <= alone
     assert "You are in the part called “Safety first”." in told(SPARSE, "about.md")
+
+
+def test_one_clause_is_spoken_of_as_one() -> None:
+    """The smallest agreement is no list of many."""
+    one = files(couple=COUPLE[: COUPLE.index("    - id: say-it-early")]
+                + COUPLE[COUPLE.index("  talking:") :])  # fmt: skip
+    assert "One clause, from Sam. It keeps safe" in told(one, "agreement-cover.md")
+    assert "one clause, with its owner and its end" in told(one, "index.md")
+
+
+def test_two_meetings_at_one_hour_are_one() -> None:
+    """Where the review falls on the weekly hour, nobody is asked to be at both."""
+    page = told(files(), "index.md", on="2026-12-06")
+    assert "Sunday 6 December, 17:00: your monthly review, in place of the weekly talk." in page
+    assert "your weekly talk." not in page
+
+
+def test_a_later_part_claims_no_first_day_that_nobody_gave() -> None:
+    """The day the plan began isn't the day that a later part was opened."""
+    later = couple_with("phase: stabilise", "phase: rebuild\n  disclosure_complete: 2026-10-01")
+    for path in ("index.md", "plan/index.md", "plan/rebuild.md"):
+        assert "since" not in told(later, path)
+    assert "The first two weeks" not in told(later, "plan/index.md")
+
+
+def test_where_no_line_is_known_nobody_is_sent_to_one() -> None:
+    """A country without helplines gets wording that holds there (rule 21)."""
+    nowhere = couple_with("country: GB", "country: FO")
+    for path in ("help.md", "hard-night.md"):
+        page = told(nowhere, path)
+        assert "emergency number" in page
+        for claim in ("these lines", "These numbers", "Other lines", "Use a "):
+            assert claim not in page
+
+
+def test_an_agreement_that_has_ended_leaves_nothing_empty() -> None:
+    """Months later no table without rows and no heading without words remain."""
+    assert "nothing to initial" in told(files(), "agreement/sign.md", on="2027-06-01")
+    assert "What puts each one right" not in told(
+        files(), "agreement/if-crossed.md", on="2027-06-01"
+    )
