@@ -1,5 +1,6 @@
 """The filters templates use to say a day, a time, a list of names in the reader's own form."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
@@ -15,6 +16,9 @@ from generator.pages.inert import direction, inert, inert_attribute
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।")
 _CLOSING = "”’\"'»)"
 """What may stand behind the end of a sentence without being one."""
+
+_NUMBER = re.compile(r"\+?[\d ()./\u00a0-]*\d[\d ()./\u00a0-]*")
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 
 
 def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
@@ -77,14 +81,20 @@ def possessive(name: str) -> Markup:
 
 
 def phone(number: str) -> Markup:
-    """Return a telephone number that calls when it is tapped; shown as it was typed."""
+    """Return a telephone number that calls when it is tapped; shown as it was typed.
+
+    A number with words beside it ("… after 6 pm") stays text: it would call someone else.
+    """
+    if not _NUMBER.fullmatch(number):
+        return inert(number)
     dialled = "".join(sign for sign in number if sign.isdecimal() or sign == "+")
-    link = Markup('<a href="tel:{}">{}</a>').format(dialled, inert(number))
-    return link if dialled else inert(number)
+    return Markup('<a href="tel:{}">{}</a>').format(dialled, inert(number))
 
 
 def email(address: str) -> Markup:
     """Return an address that begins a letter when it is tapped; shown as it was typed."""
+    if not _ADDRESS.fullmatch(address):
+        return inert(address)
     return Markup('<a href="mailto:{}">{}</a>').format(quote(address, safe="@"), inert(address))
 
 
