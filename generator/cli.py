@@ -43,7 +43,7 @@ OnDay = Annotated[
 
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Make a practice folder: the look, a sample couple, and a .gitignore that keeps couples out.
+    """Make a practice folder, with a sample couple to look at.
 
     Writes FOLDER; never over anything that is there.
     """
@@ -102,7 +102,7 @@ def check(
 
 @app.command()
 def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) -> None:
-    """Make the site, the printed guide, the agreement and the calendar of each couple.
+    """Make each couple's site, two PDFs and calendar.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
     """
@@ -126,7 +126,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any.")] = 8000,
     on: OnDay = None,
 ) -> None:
-    """Show a couple's site to this machine alone, and build it anew at every save.
+    """Show a couple's site here alone; each save builds it anew.
 
     Reads and writes what `mend build NAME` does. Stop it with Ctrl-C.
     """
@@ -160,7 +160,7 @@ def approve(
     by: Annotated[str, typer.Option("--by", help="Your name, kept with the approval.")],
     practice: InPractice = Path(),
 ) -> None:
-    """Sign off exactly these answers, so that the next build is no longer a draft.
+    """Sign off exactly these answers: the guide to hand over.
 
     Writes couples/NAME/approved/N.yml. Any later edit of the answers makes a draft again.
     """
@@ -178,7 +178,7 @@ def schema(
     ] = "couple",
     practice: InPractice = Path(),
 ) -> None:
-    """Print the JSON Schema by which an editor completes and checks the answers."""
+    """Print the JSON Schema by which editors check answers."""
     from generator.practice.schemas import schema_text
 
     sys.stdout.write(schema_text(Practice(practice).templates, kind))

@@ -1,6 +1,6 @@
 """What changed: in the agreement since it was approved, in the map since it was last looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,14 @@ from generator.guide.release import current_approval
 
 @dataclass(frozen=True)
 class AgreementChanges:
-    """Clauses since the version that both initialled last."""
+    """Clauses since the version that both initialled last; `before` has them as they stood then."""
 
     since_version: int
     since: date
     added: tuple[Clause, ...]
     changed: tuple[Clause, ...]
     ended: tuple[Clause, ...]
+    before: Mapping[str, Clause]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.ended)
@@ -59,6 +60,7 @@ def agreement_changes(answers: Answers) -> AgreementChanges | None:
         added=tuple(clause for name, clause in now.items() if name not in before),
         changed=tuple(c for name, c in now.items() if name in before and before[name] != c),
         ended=tuple(clause for name, clause in before.items() if name not in now),
+        before=before,
     )
 
 

@@ -141,9 +141,16 @@ def _holds(data: Any, part: int | str) -> bool:
 
 
 def guess(word: str, known: Iterable[str]) -> str:
-    """Return the word of `known` that was probably meant by `word`, or "" when none is close."""
-    close = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
-    return close[0] if close else ""
+    """Return the word of `known` that was probably meant by `word`, or "" when none is close.
+
+    A slip of the pen seldom falls on the first letter: a word that begins otherwise, such as
+    "honesty" for "phones", has to be closer.
+    """
+    typed = word.casefold()
+    for close in difflib.get_close_matches(typed, list(known), n=1, cutoff=0.6):
+        alike = difflib.SequenceMatcher(None, close, typed).ratio()
+        return close if close[:1] == typed[:1] or alike >= 0.8 else ""
+    return ""
 
 
 def _shortened(text: str, most: int = 40) -> str:

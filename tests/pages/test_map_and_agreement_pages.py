@@ -218,6 +218,15 @@ def test_what_changed_since_they_initialled_it_is_said() -> None:
     assert "What changed since version 1" in page
     for mark in ("New: Clause 2", "Changed: Clause 1", "Taken out: “I will put my phone"):
         assert mark in page
+    assert "It said: “I will put my phone on the hall shelf at ten.”" in page
+    assert "If it’s missed: " not in page
+
+
+def test_a_sample_shows_what_changed_since_they_initialled_it() -> None:
+    """What was agreed anew stands beside what it said before (B6)."""
+    page = told("alex-sam", "agreement/index.md")
+    assert "When: Tuesdays and Thursdays at 8:30 pm, for 30 minutes." in page
+    assert "It said: Every evening at 8:30 pm, for 30 minutes." in page
 
 
 @pytest.mark.parametrize(
