@@ -15,10 +15,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import yaml
 from pydantic import BaseModel, StringConstraints
 
+from generator.answers.answers import Answers
 from generator.answers.couple import Couple
 from generator.answers.folder import CoupleFolder, read_folder
 from generator.answers.kinds import Phase, Theme
-from generator.answers.model import DailyTime, Day, MonthlyTime, WeeklyTime
+from generator.answers.model import DailyTime, Day, MonthlyTime, WeeklyTime, typed_words
 from generator.answers.partner import PartnerFile, Shared
 from generator.answers.review import Review
 
@@ -63,6 +64,18 @@ def read(data: Mapping[str, Data]) -> CoupleFolder:
     return read_folder("made-up", as_files(data), "couples/made-up")
 
 
+def written(answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield each text that a couple wrote in words of their own, with its field."""
+    models = {"couple": answers.couple, **answers.shared}
+    models |= {f"review.{number}": review for number, review in enumerate(answers.reviews)}
+    for file, model in models.items():
+        start = (file, "shared") if file in answers.shared else (file.split(".")[0],)
+        for path, text in typed_words(model, start):
+            field = field_of(".".join(map(str, path)))
+            if field in text_fields_of_all():
+                yield field, text
+
+
 def text_fields(model: type[BaseModel]) -> Iterator[str]:
     """Yield each field, as "Clause.will", in which a person writes words of their own."""
     for name, annotation in get_type_hints(model, include_extras=True).items():
@@ -83,7 +96,9 @@ def text_fields_of_all() -> frozenset[str]:
 def field_of(path: str) -> str:
     """Return the field ("Clause.will") that a path ("couple.agreement.clauses.0.will") names."""
     file, *parts = path.split(".")
-    model: type[BaseModel] = {"couple": Couple, "review": Review}.get(file, PartnerFile)
+    model: type[BaseModel] = PartnerFile
+    if file in ("couple", "review") or file.startswith("reviews/"):
+        model = Couple if file == "couple" else Review
     found = ""
     for part in parts:
         hints = get_type_hints(model, include_extras=True)
@@ -122,9 +137,11 @@ def _model(model: type[BaseModel], path: str, making: Making) -> Data:
     made: Data = {}
     for name, info in model.model_fields.items():
         at = f"{path}.{name}"
+        if not (info.is_required() or making.keep(at)):
+            continue
         fixed = _FIXED.get(f"{model.__name__}.{name}")
         value = fixed(at, making) if fixed else _value(hints[name], at, making)
-        if value is not None and (info.is_required() or making.keep(at)):
+        if value is not None:
             made[info.alias or name] = value
     return made
 

@@ -1,6 +1,5 @@
 """Everything the sample couples wrote is in what they are handed."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,10 +8,9 @@ import pytest
 
 from generator.answers.answers import Answers
 from generator.answers.folder import read_folder
-from generator.answers.model import typed_words
 from generator.guide.guide import Guide, make_guide
 from generator.practice.practice import Practice
-from tests.filled import field_of, text_fields_of_all
+from tests.filled import written
 from tests.not_shown import NEVER_SHOWN, NOT_WHILE_UNDECIDED, ON_PAPER_ALONE
 from tests.reading_back import Element, Site, in_a_row, turned, unturned, words_of
 from tests.reading_pdfs import words_by_page, words_read_out
@@ -33,24 +31,11 @@ def guide_of(name: str) -> Guide:
     return make_guide(answers_of(name), date.fromisoformat(DAY))
 
 
-def written(name: str) -> Iterator[tuple[str, str]]:
-    """Yield each text that a sample couple wrote in their own words, with its field."""
-    answers = answers_of(name)
-    models = {"couple": answers.couple, **answers.shared}
-    models |= {f"review.{number}": review for number, review in enumerate(answers.reviews)}
-    for file, model in models.items():
-        start = (file, "shared") if file in answers.shared else (file.split(".")[0],)
-        for path, text in typed_words(model, start):
-            field = field_of(".".join(map(str, path)))
-            if field in text_fields_of_all():
-                yield field, text
-
-
 def to_be_shown(name: str, *also_not: str) -> list[str]:
     """Return what a couple wrote, but for what no page shows or what these fields hold."""
     undecided = NOT_WHILE_UNDECIDED if guide_of(name).plan.route == "undecided" else {}
     without = {*NEVER_SHOWN, *undecided, *also_not}
-    return [text for field, text in written(name) if field not in without]
+    return [text for field, text in written(answers_of(name)) if field not in without]
 
 
 def site_words(site: Site) -> str:
