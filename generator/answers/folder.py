@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.couple import Couple
-from generator.answers.crosschecks import crosscheck
 from generator.answers.partner import PartnerFile, Private
 from generator.answers.review import Review
 from generator.problems import Finding, GuideError, Place, Problem
@@ -52,7 +51,7 @@ def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleF
 
     `files` are the YAML files by name relative to the folder ("couple.yml",
     "reviews/2026-12-20.yml"), `shown_as` the folder's path as problems say it. Raises GuideError
-    with the problems of all files, located.
+    with the problems of all files, located. Whether the answers fit together is for `crosscheck`.
     """
     reader = _Reader(files, shown_as)
     couple = reader.read("couple.yml", Couple)
@@ -72,12 +71,8 @@ def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleF
         approvals=tuple(sorted((a for a in approvals.values() if a), key=lambda a: a.version)),
         fingerprint=_fingerprint(files),
     )
-    folder = CoupleFolder(
-        answers, {name: file.private for name, file in whole.items()}, reader.documents
-    )
-    if found := crosscheck(answers):
-        raise GuideError(folder.locate(finding) for finding in found)
-    return folder
+    private = {name: file.private for name, file in whole.items()}
+    return CoupleFolder(answers, private, reader.documents)
 
 
 class _Reader:

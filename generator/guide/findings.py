@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.answers.agreement import BOTH, Clause
+from generator.answers.agreement import Clause
 from generator.answers.answers import Answers
 from generator.answers.model import typed_words
 from generator.guide.phases import GATES, PHASES
@@ -60,8 +60,8 @@ def _clause(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iter
     yield from _clause_days(clause, at, rules.limits)
     if clause.transparency and not clause.transparency.voluntary:
         yield _error("transparency-not-voluntary", (*at, "transparency", "voluntary"))
-    owners = answers.couple.partners
-    if clause.no_contact and (clause.owner == BOTH or owners[clause.owner].role == "hurt"):
+    involved = (name for name, one in answers.couple.partners.items() if one.role != "hurt")
+    if clause.no_contact and clause.owner not in involved:
         yield _error("no-contact-owner", (*at, "owner"))
 
 

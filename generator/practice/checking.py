@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.answers.answers import Answers
+from generator.answers.crosschecks import crosscheck
 from generator.answers.folder import CoupleFolder, read_folder
 from generator.answers.model import Path, typed_words
 from generator.editions.fonts import missing_characters
@@ -40,7 +41,11 @@ def check_couple(practice: Practice, name: str, on: date) -> Checked:
         rules = _rulebook(practice, folder)
     except GuideError as error:
         return Checked(name, None, _in_order(error.problems))
-    found = (*find_all(folder.answers, rules, on), *_unprintable(practice, folder))
+    found = (
+        *crosscheck(folder.answers),
+        *find_all(folder.answers, rules, on),
+        *_unprintable(practice, folder),
+    )
     return Checked(name, folder, _in_order(folder.locate(finding) for finding in found))
 
 
