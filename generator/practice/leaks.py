@@ -10,8 +10,10 @@ Of other couples, runs of eight words are looked for: two couples may well share
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.answers.answers import Answers
@@ -41,10 +43,21 @@ class Watched:
 
     runs: Mapping[str, Source]
 
-    @property
-    def lengths(self) -> frozenset[int]:
-        """Return how many words the runs have."""
-        return frozenset(run.count(" ") + 1 for run in self.runs)
+    def found_in(self, words: list[str]) -> Iterator[Source]:
+        """Yield the source of each run that stands among these words."""
+        for start, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                source = self.runs.get(" ".join(words[start : start + length]))
+                if source:
+                    yield source
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, set[int]]:
+        """How many words the runs have that begin with a word: few words begin any."""
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for run in self.runs:
+            lengths[run.partition(" ")[0]].add(run.count(" ") + 1)
+        return dict(lengths)
 
 
 def in_words(text: str) -> list[str]:
@@ -96,11 +109,7 @@ def find_leaks(build: Path, watched: Watched, files: str = "*") -> tuple[Problem
 def _sources_in(path: Path, build: Path, watched: Watched) -> Iterator[Source]:
     name = path.relative_to(build).as_posix().replace("_", " ")
     for text in (name, *words_in_file(path)):
-        words = in_words(text)
-        for length in watched.lengths:
-            for run in runs_of(words, length):
-                if run in watched.runs:
-                    yield watched.runs[run]
+        yield from watched.found_in(in_words(text))
 
 
 def _full_runs(text: str, length: int) -> Iterator[str]:

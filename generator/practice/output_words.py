@@ -21,7 +21,7 @@ def words_in_file(path: Path) -> Iterator[str]:
 def _from_html(path: Path) -> Iterator[str]:
     raw = path.read_text(encoding="utf-8")
     yield html.unescape(_TAG.sub(" ", raw))
-    yield from (html.unescape(tag) for tag in _TAG.findall(raw) if " " in tag)
+    yield from (html.unescape(tag) for tag in dict.fromkeys(_TAG.findall(raw)) if " " in tag)
 
 
 def _from_text(path: Path) -> Iterator[str]:
