@@ -4,8 +4,6 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter, load_font, save_font
-
 
 @lru_cache(maxsize=64)
 def subset(path: Path, characters: frozenset[str]) -> bytes:
@@ -13,6 +11,9 @@ def subset(path: Path, characters: frozenset[str]) -> bytes:
 
     The same font and characters give the same bytes. Its licence stays readable inside it.
     """
+    # Here and not above: most couples write in Latin letters, and don't wait for this to load.
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # noqa: PLC0415
+
     options = Options(
         flavor="woff2",
         layout_features=["*"],
