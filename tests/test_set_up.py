@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -132,3 +133,15 @@ def test_a_newcomer_with_a_wheel(
     assert built.returncode == 0, built.stdout + built.stderr
     made = {path.name for path in (practice / "build" / sample).iterdir()}
     assert {"site", "guide.pdf", "agreement.pdf", "check-ins.ics"} <= made
+
+
+def test_a_wheel_works_in_an_empty_folder(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Away from any checkout, a newcomer makes a practice and builds the sample's guide."""
+    wheel.extractall(tmp_path / "installed")
+    here = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    run = "from generator.cli import main; main()"
+    for arguments in (["init", "practice"], ["build", "--practice", "practice"]):
+        command = [sys.executable, "-c", run, *arguments]
+        subprocess.run(command, cwd=tmp_path, env=here, check=True, capture_output=True)
+    built = tmp_path / "practice/build/alex-sam"
+    assert {"site", "guide.pdf", "agreement.pdf"} <= {path.name for path in built.iterdir()}

@@ -4,23 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.reading_back import Site, first_difference, turned, unturned
 from tests.reading_pdfs import words_by_page
-from tests.samples import ROOT, SAMPLES
-
-ENTRIES = yaml.safe_load((ROOT / "templates/en/documents/contents.yml").read_text("utf-8"))["pages"]
-
-
-def pages_of(edition: str, site: Site) -> list[str]:
-    """Return the pages that a PDF shares with this site, in order."""
-    named = [
-        entry["page"].replace(".md", ".html")
-        for entry in ENTRIES
-        if {edition, "site"} <= set(entry.get("editions", ["site", "guide"]))
-    ]
-    return [name for name in named if (site.folder / name).is_file()]
+from tests.samples import SAMPLES, shared_pages
 
 
 @pytest.mark.parametrize("edition", ["guide", "agreement"])
@@ -28,7 +15,8 @@ def pages_of(edition: str, site: Site) -> list[str]:
 def test_paper_says_what_the_site_says(sample_builds: Path, name: str, edition: str) -> None:
     """Page by page, the words read out from the PDF are those on the site, in the same order."""
     site = Site(sample_builds / name / "site")
-    titles = {page: site.article(page).first("h1").text() for page in pages_of(edition, site)}
+    names = shared_pages(edition, site.folder)
+    titles = {page: site.article(page).first("h1").text() for page in names}
     assert len(titles) > 5
     on_paper = words_by_page(sample_builds / name / f"{edition}.pdf", [*titles.values()])
     apart = {
