@@ -1,5 +1,6 @@
 """The strict, sandboxed Jinja that turns a guide into Markdown."""
 
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -7,6 +8,7 @@ from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from generator.pages.compiled import compiled_templates
 from generator.pages.inert import inert
 from generator.pages.wording import wording_filters
 from generator.shipped import TemplateFolders
@@ -33,15 +35,18 @@ class WordsEnvironment(ImmutableSandboxedEnvironment):
             finalize=_shown,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled_templates(locale),
         )
         self.filters = {name: self.filters[name] for name in _KEPT_FILTERS}
         self.filters |= wording_filters(locale)
 
 
+@lru_cache(maxsize=8)
 def environment(templates: TemplateFolders, language: str, locale: Locale) -> WordsEnvironment:
     """Return the environment for one language: the practice's templates before ours.
 
-    Pictures (`pictures/NAME.html.j2`) belong to no language, and are found beside them.
+    Couples of a run share it, since it knows templates alone. Pictures
+    (`pictures/NAME.html.j2`) belong to no language, and are found beside them.
     """
     folders = [str(each) for folder in templates.folders for each in (folder / language, folder)]
     return WordsEnvironment(FileSystemLoader(folders), locale)
