@@ -91,9 +91,16 @@ class Element:
             return ""
         if self.tag == "br":
             return "\n"
-        parts = (p if isinstance(p, str) else p.text(hidden) for p in self.inside)
+        parts = (
+            p.replace("\n", " ") if isinstance(p, str) else p.text(hidden) for p in self.inside
+        )
         text = "".join(parts)
-        return text if self.tag in _IN_A_LINE else f" {text} "
+        return text if self.tag in _IN_A_LINE else f"\n{text}\n"
+
+    def lines(self) -> list[str]:
+        """Return what is read, a line for each block of the page."""
+        lines = (" ".join(line.split()) for line in self.text().split("\n"))
+        return [line for line in lines if line]
 
     def words(self) -> list[str]:
         """Return the words that are read in this element."""
