@@ -27,7 +27,16 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(
         executable_path=chromium(),
         args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        env=_surroundings(),
     )
+
+
+def _surroundings() -> dict[str, str | float | bool]:
+    """Return our environment as it was before a test printed.
+
+    Printing hides the machine's fonts from its own process. Chromium can't live without them.
+    """
+    return {name: text for name, text in os.environ.items() if name != "FONTCONFIG_FILE"}
 
 
 class Window:

@@ -21,6 +21,7 @@ from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
 from generator.problems import GuideError, Place
 from generator.shipped import TemplateFolders, shipped_folder
+from tests.browsing import launch
 
 OURS = shipped_folder()
 TEMPLATES = TemplateFolders((OURS / "templates",))
@@ -432,10 +433,7 @@ def test_colours_can_be_read(scheme: str, front: str, backs: tuple[str, ...], le
 def browser() -> Iterator[Browser]:
     """Return Chromium, which asks no one for anything by itself."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
