@@ -1,12 +1,14 @@
 """A couple's answers as one thing. It has no place for a private word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.answers.approval import Approval
 from generator.answers.couple import Couple
+from generator.answers.model import typed_words
 from generator.answers.partner import Shared
 from generator.answers.review import Review
+from generator.reading.document import Path
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,10 @@ class Answers:
     reviews: tuple[Review, ...] = ()
     approvals: tuple[Approval, ...] = ()
     fingerprint: str = ""
+
+
+def shared_texts(answers: Answers) -> Iterator[tuple[str, Path, str]]:
+    """Yield every text that both may read: its file's name, the path to it, and the text."""
+    yield from (("couple", path, text) for path, text in typed_words(answers.couple))
+    for partner, shared in answers.shared.items():
+        yield from ((partner, path, text) for path, text in typed_words(shared, ("shared",)))

@@ -12,8 +12,7 @@ from generator.answers.couple import Couple
 from generator.answers.names import same_words
 from generator.problems import Finding
 from generator.reading.checking import guess
-
-Path = tuple[str | int, ...]
+from generator.reading.document import Path
 
 
 def crosscheck(answers: Answers) -> tuple[Finding, ...]:

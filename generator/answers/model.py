@@ -18,8 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.answers.blanks import without_blanks
 from generator.answers.kinds import Weekday
-
-Path = tuple[str | int, ...]
+from generator.reading.document import Path
 
 LONGEST_TEXT = 6000
 """Characters; a page and a half of one person's writing."""

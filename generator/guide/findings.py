@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.answers.agreement import Clause
-from generator.answers.answers import Answers
-from generator.answers.model import typed_words
+from generator.answers.answers import Answers, shared_texts
 from generator.guide.phases import GATES, PHASES
 from generator.guide.wording import Match, find_wording
 from generator.library.models import Helplines, WordingRule
 from generator.problems import Finding, Severity
-
-Path = tuple[str | int, ...]
+from generator.reading.document import Path
 
 CLAUSE_TEXTS = ("will", "when", "where", "seen_by", "if_missed")
 """What a clause's owner does, in the owner's words; who asked may speak as they like."""
@@ -143,14 +141,11 @@ def _housekeeping(answers: Answers, rules: Rulebook, on: date) -> Iterator[Findi
 
 def _everywhere(answers: Answers, rules: Sequence[WordingRule]) -> Iterator[Finding]:
     """Blame, diagnosis and guarantees in what the couple wrote: a warning, never a refusal."""
-    parts = {"couple": answers.couple, **answers.shared}
-    for file, model in parts.items():
-        root: Path = () if file == "couple" else ("shared",)
-        for path, text in typed_words(model, root):
-            if path[:2] == ("agreement", "clauses") and path[3] in (*CLAUSE_TEXTS, "accepted"):
-                continue
-            for match in find_wording(text, rules, "text"):
-                yield _wording(file, path, match, rules, Severity.WARNING)
+    for file, path, text in shared_texts(answers):
+        if path[:2] == ("agreement", "clauses") and path[3] in (*CLAUSE_TEXTS, "accepted"):
+            continue
+        for match in find_wording(text, rules, "text"):
+            yield _wording(file, path, match, rules, Severity.WARNING)
 
 
 def _wording(

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.answers.answers import Answers
+from generator.answers.answers import shared_texts
 from generator.answers.crosschecks import crosscheck
 from generator.answers.folder import CoupleFolder, read_folder
-from generator.answers.model import Path, typed_words
 from generator.editions.fonts import missing_characters
 from generator.guide.findings import Rulebook, find_all
 from generator.library.loader import load_helplines, load_wording
@@ -63,20 +62,12 @@ def sound_folder(checked: Checked) -> CoupleFolder:
 
 def _unprintable(practice: Practice, folder: CoupleFolder) -> Iterator[Finding]:
     """Yield a finding for each answer with a character that no font of ours can show."""
-    texts = [*_texts(folder.answers)]
+    texts = [*shared_texts(folder.answers)]
     if not missing_characters("\n".join(text for _, _, text in texts), practice.templates):
         return
     for file, path, text in texts:
         if signs := missing_characters(text, practice.templates):
             yield Finding("no-font", file, path, values={"signs": " ".join(signs)})
-
-
-def _texts(answers: Answers) -> Iterator[tuple[str, Path, str]]:
-    """Yield every text that both may read, with its file and the path to it."""
-    for file, model in {"couple": answers.couple, **answers.shared}.items():
-        root: Path = () if file == "couple" else ("shared",)
-        for path, text in typed_words(model, root):
-            yield file, path, text
 
 
 def _rulebook(practice: Practice, folder: CoupleFolder) -> Rulebook:

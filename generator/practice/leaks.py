@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.answers.answers import Answers
+from generator.answers.answers import Answers, shared_texts
 from generator.answers.folder import CoupleFolder
 from generator.answers.model import typed_words
 from generator.practice.output_words import words_in_file
@@ -118,8 +118,9 @@ def _full_runs(text: str, length: int) -> Iterator[str]:
 
 
 def _texts(answers: Answers) -> Iterator[str]:
-    for model in (answers.couple, *answers.shared.values(), *answers.reviews):
-        yield from (text for _, text in typed_words(model))
+    yield from (text for _, _, text in shared_texts(answers))
+    for review in answers.reviews:
+        yield from (text for _, text in typed_words(review))
 
 
 def _shared_words(answers: Answers) -> Iterator[str]:
