@@ -7,16 +7,16 @@ import sys
 import traceback
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from generator.console import Voice
-from generator.practice.checking import check_all
 from generator.practice.practice import Practice
 from generator.problems import GuideError
-from generator.reporting import progress, tell_built, tell_checked
 from generator.shipped import TemplateFolders, shipped_folder
+
+if TYPE_CHECKING:
+    from generator.console import Voice
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -50,7 +50,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) ->
     from generator.practice.starter import start_practice
 
     start_practice(folder)
-    Voice(Practice(folder).templates).say("init.next", folder=folder)
+    _voice(Practice(folder)).say("init.next", folder=folder)
 
 
 @app.command()
@@ -73,7 +73,7 @@ def new(
 
     here = Practice(practice)
     start_couple(here, name, today=_today(), partners=partners, breach=breach, country=country)
-    Voice(here.templates).say("new.next", name=name)
+    _voice(here).say("new.next", name=name)
 
 
 @app.command()
@@ -89,8 +89,11 @@ def check(
 
     Reads couples/NAME/*.yml. Ends with 1 when an answer needs work; warnings alone end with 0.
     """
+    from generator.practice.checking import check_all
+    from generator.reporting import tell_checked
+
     here = Practice(practice)
-    voice, checked = Voice(here.templates), check_all(here, names or (), _day(on))
+    voice, checked = _voice(here), check_all(here, names or (), _day(on))
     problems = [problem for one in checked for problem in one.problems]
     if form == "json":
         voice.tell_as_json(problems)
@@ -109,10 +112,12 @@ def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) 
     from generator.editions.press import Press
 
     here, day = Practice(practice), _day(on)
-    with Press(here.templates) as press:
+    with Press(here.templates) as press:  # it gets ready while the rest is loaded here
+        from generator.practice.checking import check_all
         from generator.practice.run import build_all
+        from generator.reporting import progress, tell_built
 
-        voice, checked = Voice(here.templates), check_all(here, names or (), day)
+        voice, checked = _voice(here), check_all(here, names or (), day)
         results = [*build_all(here, checked, press, day, progress(voice))]
     tell_built(voice, checked, results)
     if any(isinstance(result, GuideError) for result in results):
@@ -134,8 +139,9 @@ def serve(
     from generator.practice.serve import serve as serve_site
 
     here = Practice(practice)
-    voice, folder = Voice(here.templates), here.couple(name)
+    voice, folder = _voice(here), here.couple(name)
     with Press(here.templates) as press:
+        from generator.practice.checking import check_all
         from generator.practice.run import build_all
 
         def rebuild() -> Path:
@@ -168,7 +174,7 @@ def approve(
 
     here = Practice(practice)
     approval = approve_answers(here, name, by, _today())
-    Voice(here.templates).say("approve.done", name=name, version=approval.version)
+    _voice(here).say("approve.done", name=name, version=approval.version)
 
 
 @app.command()
@@ -191,12 +197,18 @@ def doctor(practice: InPractice = Path()) -> None:
     from generator.practice.machine import this_machine
 
     here = Practice(practice)
-    voice = Voice(here.templates)
+    voice = _voice(here)
     findings = examine(here.root.resolve(), here.templates, this_machine())
     for finding in findings:
         voice.finding(finding.weight.value, finding.says, finding.do)
     if any(finding.weight is Weight.MISSING for finding in findings):
         raise typer.Exit(ANSWERS_NEED_WORK)
+
+
+def _voice(practice: Practice) -> "Voice":
+    from generator.console import Voice
+
+    return Voice(practice.templates)
 
 
 def _today() -> date:
@@ -221,15 +233,17 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # anything else is ours to mend
-        voice = Voice(Practice(Path()).templates)
+        voice = _voice(Practice(Path()))
         voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
         sys.exit(OUR_BUG)
 
 
 def _tell_anyhow(error: GuideError) -> None:
     """Tell problems in the practice's words; in ours, where those words are the problem."""
+    from generator.console import Voice
+
     try:
-        Voice(Practice(Path()).templates).tell(error.problems)
+        _voice(Practice(Path())).tell(error.problems)
     except GuideError:
         Voice(TemplateFolders((shipped_folder() / "templates",))).tell(error.problems)
 
