@@ -42,8 +42,8 @@ BIN = Path(sys.executable).parent
 WITH_PDF = ROOT / ".cache/bench/with-pdf"
 PACKAGES = ("mkdocs-with-pdf==0.9.3", "beautifulsoup4==4.15.0", "soupsieve", "libsass")
 DAY = date(2026, 11, 22)
-COUPLES = ("alex-sam", "noor-elias")
-"""The full sample, and the one whose guide is about 30 sheets."""
+COUPLES = ("alex-sam", "noor-elias", "ines-zoe")
+"""From the longest guide to the shortest."""
 THEIR_PDF = "site/pdf/document.pdf"
 MOST_BUILD, MOST_CHECK, LEAST_RATIO = 2.2, 0.5, 4.0
 
