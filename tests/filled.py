@@ -209,6 +209,7 @@ _FIXED: Mapping[str, Callable[[str, Making], Any]] = {
     "SameValue.words": lambda _, making: {
         partner: making.text(f"{partner}.shared.values.0.value", 60) for partner in PARTNERS
     },
+    "ValueMapAnswers.not_the_same": _set(None),
     "ValueMapAnswers.same_word_different_meaning": _set(None),
     "ValueMapAnswers.talks": _set(["2026-11-24", "2026-12-01"]),
     "Goal.from_values": lambda path, making: [_a_value(path, making)],

@@ -20,6 +20,7 @@ POINTS_AT_ANOTHER: Mapping[str, str] = {
     "RevisitedValue.value": "names a value of theirs",
     "SameValue.words": "names a value of each",
     "Step.value": "names a value of theirs",
+    "ValueMapAnswers.not_the_same": "names a value of each",
     "ValueMapAnswers.same_word_different_meaning": "names a value of both",
 }
 """What is shown under the name that it points at, and has no words of its own."""

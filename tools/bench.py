@@ -144,8 +144,9 @@ def _plain_project(practice: Path, name: str, project: Path) -> Path:
     Its rules against page breaks lose three quarters of these pages, so they are taken back.
     """
     here = Practice(practice)
-    guide = make_guide(sound_folder(check_couple(here, name, DAY)).answers, DAY)
-    texts = load_texts(here.templates, guide.couple.language, guide.couple.country)
+    answers = sound_folder(check_couple(here, name, DAY)).answers
+    texts = load_texts(here.templates, answers.couple.language, answers.couple.country)
+    guide = make_guide(answers, DAY, texts.deck)
     pages = [p for p in make_pages(guide, texts, here.templates) if "site" in p.editions]
     for page in pages:
         path = project / "docs" / page.path

@@ -1,7 +1,7 @@
 """What one answer says of another: names that must exist, days that must follow each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -9,18 +9,27 @@ from babel import Locale
 from generator.answers.agreement import BOTH, Clause
 from generator.answers.answers import Answers
 from generator.answers.couple import Couple
-from generator.answers.names import same_words
+from generator.library.deck import NO_DECK, Deck
 from generator.problems import Finding
 from generator.reading.checking import guess
 from generator.reading.document import Path
+from generator.reading.same_words import same_words
 
 
-def crosscheck(answers: Answers) -> tuple[Finding, ...]:
-    """Return everything in `answers` that doesn't fit together, in the order of the file."""
-    return tuple(
-        finding
-        for check in (_people, _place, _values, _links, _clauses, _plan)
-        for finding in check(answers)
+def crosscheck(answers: Answers, deck: Deck = NO_DECK) -> tuple[Finding, ...]:
+    """Return everything in `answers` that doesn't fit together, in the order of the file.
+
+    A value may be named as either wrote it, as they agreed to call it, or as its card in `deck`.
+    """
+    values = _value_names(answers, deck)
+    return (
+        *_people(answers),
+        *_place(answers),
+        *_values(answers),
+        *_links(answers),
+        *_goals(answers, values),
+        *_clauses(answers, values),
+        *_plan(answers, values),
     )
 
 
@@ -56,30 +65,43 @@ def _values(answers: Answers) -> Iterator[Finding]:
 
 
 def _links(answers: Answers) -> Iterator[Finding]:
-    couple, links = answers.couple, answers.couple.value_map
+    links, linked = answers.couple.value_map, set[tuple[str, str]]()
     for number, link in enumerate(links.same_value):
+        at: Path = ("value_map", "same_value", number, "words")
+        yield from _own_words(answers, link.words, at)
         for partner, word in link.words.items():
-            path: Path = ("value_map", "same_value", number, "words", partner)
-            if partner not in couple.partners:
-                yield from _partner(couple, partner, path)
-            else:
-                yield from _known(word, _words_of(answers, [partner]), path, "unknown-value")
+            if (partner, same_words(word)) in linked:
+                yield _finding("value-linked-twice", (*at, partner), typed=word)
+            linked.add((partner, same_words(word)))
+    for number, pair in enumerate(links.not_the_same):
+        yield from _own_words(answers, pair, ("value_map", "not_the_same", number))
     for number, word in enumerate(links.same_word_different_meaning):
         path = ("value_map", "same_word_different_meaning", number)
         both = set.intersection(*({same_words(v.value) for v in shared.values}
                                   for shared in answers.shared.values()))  # fmt: skip
-        linked = {same_words(link.called) for link in links.same_value}
-        if same_words(word) not in both | linked:
+        if same_words(word) not in both | {same_words(link.called) for link in links.same_value}:
             yield _finding("not-on-both-lists", path, typed=word)
-    for number, goal in enumerate(links.goals):
+
+
+def _own_words(answers: Answers, words: Mapping[str, str], at: Path) -> Iterator[Finding]:
+    """Each partner named here must be one of the two, and the word one of that partner's own."""
+    for partner, word in words.items():
+        if partner not in answers.couple.partners:
+            yield from _partner(answers.couple, partner, (*at, partner))
+        else:
+            own = _words_of(answers, [partner])
+            yield from _known(word, own, (*at, partner), "unknown-value")
+
+
+def _goals(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
+    for number, goal in enumerate(answers.couple.value_map.goals):
         for index, word in enumerate(goal.from_values):
-            path = ("value_map", "goals", number, "from_values", index)
-            yield from _known(word, _value_names(answers), path, "unknown-value")
+            path: Path = ("value_map", "goals", number, "from_values", index)
+            yield from _known(word, values, path, "unknown-value")
 
 
-def _clauses(answers: Answers) -> Iterator[Finding]:
+def _clauses(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
     couple, clauses = answers.couple, answers.couple.agreement.clauses
-    values = _value_names(answers)
     yield from _twice([clause.id for clause in clauses], ("agreement", "clauses"))
     for number, clause in enumerate(clauses):
         at: Path = ("agreement", "clauses", number)
@@ -99,7 +121,7 @@ def _days(clause: Clause, at: Path) -> Iterator[Finding]:
         yield _finding("days-out-of-order", (*at, "until"), first="review", then="until")
 
 
-def _plan(answers: Answers) -> Iterator[Finding]:
+def _plan(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
     couple, plan = answers.couple, answers.couple.plan
     clauses = [clause.id for clause in couple.agreement.clauses]
     yield from _twice([step.id for step in plan.steps], ("plan", "steps"))
@@ -110,7 +132,7 @@ def _plan(answers: Answers) -> Iterator[Finding]:
         if step.clause:
             yield from _known(step.clause, clauses, (*at, "clause"), "unknown-clause")
         if step.value:
-            yield from _known(step.value, _value_names(answers), (*at, "value"), "unknown-value")
+            yield from _known(step.value, values, (*at, "value"), "unknown-value")
     for partner in plan.accounts:
         yield from _partner(couple, partner, ("plan", "accounts", partner))
     for number, moment in enumerate(plan.understandings):
@@ -143,9 +165,11 @@ def _words_of(answers: Answers, partners: Iterable[str]) -> list[str]:
     return [value.value for partner in partners for value in answers.shared[partner].values]
 
 
-def _value_names(answers: Answers) -> list[str]:
+def _value_names(answers: Answers, deck: Deck) -> list[str]:
     linked = [link.called for link in answers.couple.value_map.same_value]
-    return list(dict.fromkeys([*linked, *_words_of(answers, answers.shared)]))
+    words = _words_of(answers, answers.shared)
+    cards = [card.name for card in map(deck.card, words) if card]
+    return list(dict.fromkeys([*linked, *words, *cards]))
 
 
 def _is_zone(name: str) -> bool:

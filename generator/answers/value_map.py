@@ -25,6 +25,7 @@ class ValueMapAnswers(Answer):
     """Links between the two lists, goals and purpose."""
 
     same_value: tuple[SameValue, ...] = ()
+    not_the_same: tuple[dict[Id, Name], ...] = ()
     same_word_different_meaning: tuple[Name, ...] = ()
     purpose: Words | None = None
     goals: tuple[Goal, ...] = ()

@@ -6,10 +6,10 @@ from datetime import date
 
 from generator.answers.agreement import Clause
 from generator.answers.answers import Answers
-from generator.answers.names import same_words
 from generator.answers.review import Review, RevisitedValue
 from generator.guide.people import People
 from generator.guide.release import current_approval
+from generator.reading.same_words import same_words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from generator.answers.agreement import Clause
 from generator.answers.answers import Answers, shared_texts
 from generator.guide.phases import GATES, PHASES
+from generator.guide.value_matching import suggest_matches
 from generator.guide.wording import Match, find_wording
+from generator.library.deck import Deck
 from generator.library.models import Helplines, WordingRule
 from generator.problems import Finding, Severity
 from generator.reading.document import Path
@@ -37,6 +39,7 @@ class Rulebook:
 
     wording: tuple[WordingRule, ...]
     helplines: Helplines
+    deck: Deck
     limits: Limits = Limits()
 
 
@@ -46,6 +49,7 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
         *(f for i, c in enumerate(answers.couple.agreement.clauses)
           for f in _clause(c, ("agreement", "clauses", i), answers, rules)),
         *_agreement(answers, rules),
+        *_maybe_same(answers, rules.deck),
         *_time_out(answers, rules.limits),
         *_plan(answers),
         *_housekeeping(answers, rules, on),
@@ -95,6 +99,17 @@ def _agreement(answers: Answers, rules: Rulebook) -> Iterator[Finding]:
         if len(clauses) > 1 and owned > rules.limits.owner_share * len(clauses):
             yield _warning("one-owner", ("agreement", "clauses"), name=named.called,
                            owned=owned, all=len(clauses))  # fmt: skip
+
+
+def _maybe_same(answers: Answers, deck: Deck) -> Iterator[Finding]:
+    """Two names that may mean one value: for the therapist to ask, never joined by us."""
+    lists = {who: [v.value for v in shared.values] for who, shared in answers.shared.items()}
+    for pair in suggest_matches(lists, answers.couple.value_map, deck):
+        (first, place), (second, other) = pair.items()
+        words = {"first": first, "word": lists[first][place],
+                 "second": second, "other": lists[second][other]}  # fmt: skip
+        path: Path = ("shared", "values", other, "value")
+        yield Finding("maybe-same-value", second, path, Severity.WARNING, words)
 
 
 def _time_out(answers: Answers, limits: Limits) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from generator.guide.people import People, people_in
 from generator.guide.plan import PlanView, view_plan
 from generator.guide.release import Release, release_of, route_of
 from generator.guide.value_comparison import ValueComparison, compare_values
+from generator.library.deck import NO_DECK, Deck
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,13 @@ class Guide:
     reviews: tuple[Review, ...]
 
 
-def make_guide(answers: Answers, on: date) -> Guide:
-    """Return the guide that `answers` make on the day `on`."""
+def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
+    """Return the guide that `answers` make on the day `on`.
+
+    `deck` says which words are known to name one value; without it, only the same words do.
+    """
     couple, people = answers.couple, people_in(answers)
-    values = compare_values(people, couple.value_map)
+    values = compare_values(people, couple.value_map, deck)
     agreement = view_agreement(couple.agreement, couple.plan.steps, people, values, on)
     return Guide(
         key=hashlib.sha256(answers.name.encode()).hexdigest()[:16],

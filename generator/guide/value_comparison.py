@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.answers.names import same_words
 from generator.answers.partner import Value
 from generator.answers.value_map import ValueMapAnswers
 from generator.guide.people import People
+from generator.guide.value_matching import match_values
+from generator.library.deck import Deck
+from generator.reading.same_words import same_words
 
 Group = Literal["shared", "different", "own"]
 
@@ -62,42 +64,31 @@ class ValueComparison:
         return tuple(value for value in self.values if value.group == group)
 
 
-def compare_values(people: People, links: ValueMapAnswers) -> ValueComparison:
-    """Return the comparison of both lists.
+def compare_values(people: People, said: ValueMapAnswers, deck: Deck) -> ValueComparison:
+    """Return the comparison of both lists, in which each of their values stands once.
 
-    A value is shared when both wrote the same words, or when the couple linked two names in
-    `links.same_value`; it is "different" when they marked it so. Nothing is guessed.
+    A value is shared when both hold it, as `value_matching` knows; it is "different" when the
+    couple said in `said` that they mean two things by it. Nothing is guessed.
     """
-    names: dict[str, str] = {}
-    held: dict[str, dict[str, Held]] = {}
-    linked = _links(links)
-    for person in people:
-        for rank, value in enumerate(person.shared.values, start=1):
-            key, name = linked.get(
-                (person.id, same_words(value.value)), (same_words(value.value), value.value)
-            )
-            names.setdefault(key, name)
-            held.setdefault(key, {})[person.id] = Held(rank, value)
-    different = {same_words(word) for word in links.same_word_different_meaning}
+    lists = {person.id: [v.value for v in person.shared.values] for person in people}
+    different = {same_words(word) for word in said.same_word_different_meaning}
+    held = [
+        (match.name, {who: Held(place + 1, people[who].shared.values[place])
+                      for who, place in match.places.items()})
+        for match in match_values(lists, said, deck)
+    ]  # fmt: skip
     values = tuple(
-        MapValue(names[key], f"value-{number}", _group(key, held[key], different), held[key])
-        for number, key in enumerate(sorted(held, key=lambda key: _order(held[key])), start=1)
+        MapValue(name, f"value-{number}", _group(name, holders, different), holders)
+        for number, (name, holders) in enumerate(sorted(held, key=lambda one: _order(one[1])), 1)
     )
     return ValueComparison(values, _known_as(values))
 
 
-def _links(links: ValueMapAnswers) -> dict[tuple[str, str], tuple[str, str]]:
-    return {
-        (partner, same_words(word)): (same_words(link.called), link.called)
-        for link in links.same_value
-        for partner, word in link.words.items()
-    }
-
-
-def _group(key: str, held: Mapping[str, Held], different: set[str]) -> Group:
+def _group(name: str, held: Mapping[str, Held], different: set[str]) -> Group:
     if len(held) == 1:
         return "own"
-    return "different" if key in different else "shared"
+    words = {same_words(name), *(same_words(one.value.value) for one in held.values())}
+    return "different" if words & different else "shared"
 
 
 def _order(held: Mapping[str, Held]) -> tuple[int, int]:

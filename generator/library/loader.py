@@ -11,6 +11,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel
 
+from generator.library.deck import Deck
 from generator.library.models import (
     KNOWN_SOUND,
     BreachKind,
@@ -63,6 +64,12 @@ def load_library(templates: TemplateFolders, language: str) -> Library:
 def load_values(templates: TemplateFolders, language: str) -> tuple[Value, ...]:
     """Return the deck of values, in the order in which it is offered."""
     return load_file(templates.find(f"{language}/library/values.yml"), Values).values
+
+
+def load_deck(templates: TemplateFolders, language: str) -> Deck:
+    """Return the deck as guides use it."""
+    file = load_file(templates.find(f"{language}/library/values.yml"), Values)
+    return Deck(file.values, frozenset(file.small_words), language)
 
 
 def load_suggestions(

@@ -46,9 +46,13 @@ class Value(Entry):
 
 
 class Values(Entry):
-    """`values.yml`: the whole deck, in the order in which it is offered."""
+    """`values.yml`: the whole deck, in the order in which it is offered.
+
+    `small_words` are left out when two people's words are held against each other.
+    """
 
     source: Words
+    small_words: tuple[Words, ...] = ()
     values: tuple[Value, ...]
 
 

@@ -10,7 +10,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from generator.answers.kinds import PaperSize
-from generator.answers.names import same_words
 from generator.guide.guide import Guide
 from generator.pages.contents import Entry
 from generator.pages.environment import WordsEnvironment, environment
@@ -89,7 +88,7 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "version": _version(guide, texts),
         "text": texts.words,
         "helplines": texts.helplines,
-        "in_deck": lambda name: texts.deck.get(same_words(name)),
+        "in_deck": texts.deck.card,
         "picture": picture_maker(guide, env, texts.words),
     }
 

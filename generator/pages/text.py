@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.answers.names import same_words
-from generator.library.loader import load_file, load_helplines, load_values
-from generator.library.models import Helplines, Value
+from generator.library.deck import Deck
+from generator.library.loader import load_deck, load_file, load_helplines
+from generator.library.models import Helplines
 from generator.pages.contents import Contents
 from generator.reading.document import read_yaml
 from generator.reading.text import read_text
@@ -18,14 +18,14 @@ class Texts:
     """The words of one language, beside its templates.
 
     `words` names themes, phases and kinds for readers, `editions` are the labels that editions
-    add, `deck` finds a value of the deck under each of its names.
+    add.
     """
 
     contents: Contents
     words: Mapping[str, Any]
     editions: Mapping[str, str]
     helplines: Helplines
-    deck: Mapping[str, Value]
+    deck: Deck
 
 
 def load_texts(templates: TemplateFolders, language: str, country: str) -> Texts:
@@ -35,7 +35,7 @@ def load_texts(templates: TemplateFolders, language: str, country: str) -> Texts
         words=read_mapping(templates, f"{language}/words.yml"),
         editions=read_mapping(templates, f"{language}/editions.yml"),
         helplines=load_helplines(templates, language, country),
-        deck=_by_name(load_values(templates, language)),
+        deck=load_deck(templates, language),
     )
 
 
@@ -44,8 +44,3 @@ def read_mapping(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
     file = templates.find(name)
     data: Mapping[str, Any] = read_yaml(read_text(file.read_bytes(), str(file)), str(file)).data
     return data
-
-
-def _by_name(values: tuple[Value, ...]) -> dict[str, Value]:
-    others = {same_words(name): value for value in values for name in value.also_called}
-    return others | {same_words(value.name): value for value in values}

@@ -53,8 +53,8 @@ def build_couple(
     Raises GuideError when anything leaks, and leaves the last build as it was.
     """
     answers = folder.answers
-    guide = make_guide(answers, on)
     texts = load_texts(practice.templates, answers.couple.language, answers.couple.country)
+    guide = make_guide(answers, on, texts.deck)
     pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
     with staged(practice.builds / answers.name) as stage:
         printing = _start_printing(press, pages, imprint, practice)

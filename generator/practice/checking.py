@@ -9,7 +9,7 @@ from generator.answers.crosschecks import crosscheck
 from generator.answers.folder import CoupleFolder, read_folder
 from generator.editions.fonts import missing_characters
 from generator.guide.findings import Rulebook, find_all
-from generator.library.loader import load_helplines, load_wording
+from generator.library.loader import load_deck, load_helplines, load_wording
 from generator.practice.practice import Practice
 from generator.problems import Finding, GuideError, Problem, Severity
 
@@ -41,7 +41,7 @@ def check_couple(practice: Practice, name: str, on: date) -> Checked:
     except GuideError as error:
         return Checked(name, None, _in_order(error.problems))
     found = (
-        *crosscheck(folder.answers),
+        *crosscheck(folder.answers, rules.deck),
         *find_all(folder.answers, rules, on),
         *_unprintable(practice, folder),
     )
@@ -75,6 +75,7 @@ def _rulebook(practice: Practice, folder: CoupleFolder) -> Rulebook:
     return Rulebook(
         load_wording(practice.templates, couple.language),
         load_helplines(practice.templates, couple.language, couple.country),
+        load_deck(practice.templates, couple.language),
     )
 
 

@@ -25,6 +25,14 @@ WRONG = {
                         "couples/x/couple.yml:2:10 unknown-key"]),
     "a key written twice": (files(alex=ALEX + "shared: {}\n"),
                             ["couples/x/alex.yml:5:1 twice"]),
+    "two names for one word": (
+        files(couple=COUPLE + "value_map:\n  same_value:\n"
+              "    - {called: Truth, words: {alex: honesty, sam: Honesty}}\n"
+              "    - {called: Peace, words: {alex: honesty, sam: calm}}\n"),
+        ["couples/x/couple.yml:50:37 value-linked-twice"]),
+    "a word that is on neither list kept apart": (
+        files(couple=COUPLE + "value_map: {not_the_same: [{alex: honesty, sam: peace}]}\n"),
+        ["couples/x/couple.yml:47:49 unknown-value"]),
     "a tab": (couple_with("  sam: {", "\tsam: {"), ["couples/x/couple.yml:3:1 tab-indent"]),
     "a byte-order mark": (files(couple="\ufeff" + COUPLE),
                           ["couples/x/couple.yml:1:1 byte-order-mark"]),

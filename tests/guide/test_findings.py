@@ -6,6 +6,7 @@ import pytest
 
 from generator.answers.folder import read_folder
 from generator.guide.findings import Rulebook, find_all
+from generator.library.deck import NO_DECK
 from generator.library.loader import load_helplines
 from generator.shipped import TemplateFolders, shipped_folder
 from tests.made_up import COUPLE, couple_with, files
@@ -23,7 +24,7 @@ TRANSPARENCY = """\
 def found_in(answer_files: dict[str, bytes]) -> list[str]:
     folder = read_folder("x", answer_files, "x")
     helplines = load_helplines(TemplateFolders((shipped_folder() / "templates",)), "en", "GB")
-    found = find_all(folder.answers, Rulebook((), helplines), ON)
+    found = find_all(folder.answers, Rulebook((), helplines, NO_DECK), ON)
     return [f"{folder.locate(one).place} {one.code} {one.severity}" for one in found]
 
 

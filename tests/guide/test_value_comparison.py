@@ -7,6 +7,7 @@ from generator.answers.partner import Shared, Value
 from generator.answers.value_map import SameValue, ValueMapAnswers
 from generator.guide.people import People, Person
 from generator.guide.value_comparison import ValueComparison, compare_values
+from generator.library.deck import NO_DECK, Deck
 
 NAMES = st.lists(
     st.sampled_from(["honesty", "family", "calm", "faith", "صدق", "Ehrlichkeit", "play", "rest"]),
@@ -21,9 +22,11 @@ def person(name: str, values: list[str]) -> Person:
     return Person(id=name, name=name.title(), role="both", shared=Shared(values=held))
 
 
-def compared(first: list[str], second: list[str], **links: object) -> ValueComparison:
+def compared(
+    first: list[str], second: list[str], deck: Deck = NO_DECK, **said: object
+) -> ValueComparison:
     people = People(person("alex", first), person("sam", second))
-    return compare_values(people, ValueMapAnswers.model_validate(links))
+    return compare_values(people, ValueMapAnswers.model_validate(said), deck)
 
 
 def names(values: tuple[object, ...]) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.practice.checking import check_couple
 from generator.practice.practice import Practice
-from tests.made_up import COUPLE, files
+from tests.made_up import COUPLE, SAM, files
 
 ON = date(2026, 11, 22)
 
@@ -29,3 +29,23 @@ def test_references_rules_and_letters_are_told_together(
         "21 wording",
         "26 review-too-late",
     ]
+
+
+def test_words_that_may_mean_one_thing_are_asked_about_until_the_couple_say(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """A likely match is only a question; it goes away with a yes or a no, and a yes joins it."""
+    sam = SAM.replace("value: calm", "value: families")
+    yes = "value_map: {same_value: [{called: Kin, words: {alex: family, sam: families}}]}\n"
+    no = "value_map: {not_the_same: [{alex: family, sam: families}]}\n"
+    couple = COUPLE.replace("protects: calm", "protects: families")
+    told = {}
+    for name, said in {"asked": "", "yes": yes, "no": no}.items():
+        written = files(couple=couple + said, sam=sam)
+        folder = write_tree({f"couples/{name}/{file}": raw for file, raw in written.items()})
+        told[name] = check_couple(Practice(folder), name, ON).problems
+    assert {name: [f"{p.place} {p.code}" for p in problems] for name, problems in told.items()} == {
+        "asked": ["couples/asked/sam.yml:3:15 maybe-same-value"],
+        "yes": [],
+        "no": [],
+    }
