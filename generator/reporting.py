@@ -73,6 +73,8 @@ def _tell_where(voice: Voice, built: "Built") -> None:
     for key, name in HANDED_OVER.items():
         if name in built.files:
             voice.say(f"build.{key}", path=_from_here(built.folder / name))
+    for name in built.own_pages:
+        voice.say("build.own", path=_from_here(built.folder / name))
 
 
 def _from_here(path: Path) -> str:

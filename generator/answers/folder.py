@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.couple import Couple
+from generator.answers.own import Own, for_both, own_answers, review_for_both
 from generator.answers.partner import PartnerFile, Private
 from generator.answers.review import Review
 from generator.problems import Finding, GuideError, Place, Problem
@@ -25,12 +26,14 @@ REVIEWS, APPROVED = "reviews/", "approved/"
 
 @dataclass(frozen=True)
 class CoupleFolder:
-    """What a couple's folder holds: answers for the guide, and apart from them the private halves.
+    """What a couple's folder holds: answers for the guide, and apart from them what is one's own.
 
-    `private` is for the leak check alone, which must know what may not be found.
+    `own` is for each partner's own pages, `private` for the leak check alone, which must know
+    what may not be found.
     """
 
     answers: Answers
+    own: Mapping[str, Own]
     private: Mapping[str, Private]
     documents: Mapping[str, Document]
 
@@ -63,16 +66,20 @@ def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleF
     if couple is None or reader.problems:
         raise GuideError(reader.problems)
     whole = {_stem(file): partner for file, partner in partners.items() if partner}
+    looked_back = sorted((r for r in reviews.values() if r), key=lambda review: review.on)
+    shared = {partner: for_both(whole[partner].shared) for partner in couple.partners}
     answers = Answers(
         name=name,
         couple=couple,
-        shared={partner: whole[partner].shared for partner in couple.partners},
-        reviews=tuple(sorted((r for r in reviews.values() if r), key=lambda review: review.on)),
+        shared=shared,
+        reviews=tuple(review_for_both(review, shared) for review in looked_back),
         approvals=tuple(sorted((a for a in approvals.values() if a), key=lambda a: a.version)),
         fingerprint=_fingerprint(files),
     )
+    own = {who: own_answers(who, named, whole[who], looked_back)
+           for who, named in couple.partners.items()}  # fmt: skip
     private = {name: file.private for name, file in whole.items()}
-    return CoupleFolder(answers, private, reader.documents)
+    return CoupleFolder(answers, own, private, reader.documents)
 
 
 class _Reader:

@@ -15,13 +15,17 @@ class Act(Answer):
 
 
 class Value(Answer):
-    """What matters to one partner, in their own words; ratings compare only within one person."""
+    """What matters to one partner, in their own words; ratings compare only within one person.
+
+    Every value is rated in its owner's file. Where both read, a rating is None unless its owner
+    shares it.
+    """
 
     value: Name
     means: Words
     looks_like: Words | None = None
-    important: Rating
-    lived: Rating
+    important: Rating | None
+    lived: Rating | None
     act: Act | None = None
 
 
@@ -55,6 +59,7 @@ class Shared(Answer):
     """The half of a partner's answers that both may read. Values stand in order of importance."""
 
     values: tuple[Value, ...] = Field(min_length=1, max_length=12)
+    share_lived: bool = False
     needs: tuple[Words, ...] = ()
     intention: Words | None = None
     view: Words | None = None
@@ -74,12 +79,16 @@ class Shared(Answer):
 
 
 class Private(Answer):
-    """The half that is for its owner and the therapist; no guide is ever made from it."""
+    """The half that is for its owner and the therapist; no guide is ever made from it.
+
+    `for_my_pages` is printed on its owner's own pages, and nowhere else.
+    """
 
     notes: Words | None = None
     fears: tuple[Words, ...] = ()
     not_ready_to_share: tuple[Words, ...] = ()
     for_the_therapist: Words | None = None
+    for_my_pages: tuple[Words, ...] = ()
 
 
 class PartnerFile(Answer):

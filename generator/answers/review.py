@@ -6,11 +6,11 @@ from generator.answers.model import Answer, Day, Id, Name, Rating, Words
 
 
 class RevisitedValue(Answer):
-    """A value as it stood on the day, in order of importance."""
+    """A value as it stood on the day, in order of importance; rated as in a partner's file."""
 
     value: Name
-    important: Rating
-    lived: Rating
+    important: Rating | None
+    lived: Rating | None
 
 
 class Kept(Answer):

@@ -14,17 +14,18 @@ class Entry(BaseModel):
 
     page: str
     section: str = ""
-    editions: tuple[Literal["site", "guide", "agreement"], ...] = ("site", "guide")
+    editions: tuple[Literal["site", "guide", "agreement", "own"], ...] = ("site", "guide")
     layout: Literal["cover", "flow", "sheet"] = "flow"
     routes: tuple[Choice, ...] = ("repair", "undecided")
 
 
 class Contents(BaseModel):
-    """All pages, in reading order."""
+    """All pages, in reading order; `own` are those that are handed to one partner alone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     pages: tuple[Entry, ...]
+    own: tuple[Entry, ...]
 
     def on(self, route: Choice) -> tuple[Entry, ...]:
         """Return the pages of a guide on this route."""

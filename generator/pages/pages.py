@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,13 +11,16 @@ from babel.dates import format_date
 
 from generator.answers.kinds import PaperSize
 from generator.guide.guide import Guide
+from generator.guide.lived import lived_lately
+from generator.pages.common_ground import common_ground
 from generator.pages.contents import Entry
 from generator.pages.environment import WordsEnvironment, environment
 from generator.pages.links import linker
 from generator.pages.mistakes import PageError, template_problems
 from generator.pages.page import Imprint, Page
-from generator.pages.pictures import picture_maker
+from generator.pages.pictures import Drawn, picture_maker
 from generator.pages.text import Texts
+from generator.pages.timeline import timeline
 from generator.shipped import TemplateFolders
 
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "PR"})
@@ -33,10 +36,16 @@ def make_pages(guide: Guide, texts: Texts, templates: TemplateFolders) -> tuple[
     Raises GuideError (`template-mistake`) where a template asks for what isn't there, or writes
     a page without a title.
     """
-    env = environment(templates, guide.couple.language, reader_locale(guide))
-    entries = texts.contents.on(guide.plan.route)
+    language, country = guide.couple.language, guide.couple.country
+    env = environment(templates, language, reader_locale(language, country))
+    return write_pages(texts.contents.on(guide.plan.route), env, _context(guide, texts, env))
+
+
+def write_pages(
+    entries: Sequence[Entry], env: WordsEnvironment, context: Mapping[str, Any]
+) -> tuple[Page, ...]:
+    """Return a page for each entry, linked among themselves; raises as `make_pages` does."""
     paths = frozenset(entry.page for entry in entries)
-    context = _context(guide, texts, env)
     return tuple(_page(entry, env, context, paths) for entry in entries)
 
 
@@ -48,7 +57,9 @@ def make_imprint(guide: Guide, texts: Texts) -> Imprint:
         paper=paper_of(guide),
         draft=guide.release.draft,
         version=_version(guide, texts),
-        date=format_date(guide.on, "long", reader_locale(guide)),
+        date=format_date(
+            guide.on, "long", reader_locale(guide.couple.language, guide.couple.country)
+        ),
         labels=texts.editions,
     )
 
@@ -60,10 +71,9 @@ def paper_of(guide: Guide) -> PaperSize:
     return "Letter" if guide.couple.country in LETTER_COUNTRIES else "A4"
 
 
-def reader_locale(guide: Guide) -> Locale:
+def reader_locale(language: str, country: str) -> Locale:
     """Return the locale for days and times; in a country without one, as GB reads if it can."""
-    language = guide.couple.language
-    for name in (f"{language}_{guide.couple.country}", f"{language}_GB"):
+    for name in (f"{language}_{country}", f"{language}_GB"):
         with suppress(UnknownLocaleError, ValueError):
             return Locale.parse(name)
     return Locale.parse(language)
@@ -76,6 +86,11 @@ def _version(guide: Guide, texts: Texts) -> str:
 
 
 def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, Any]:
+    drawn: Drawn = {
+        "common-ground": lambda: {"rows": common_ground(guide.values, guide.people)},
+        "lived": lambda person: {"rows": lived_lately(person.shared.values)},
+        "timeline": lambda: {"moments": timeline(guide)},
+    }
     return {
         "guide": guide,
         "today": guide.on,
@@ -89,7 +104,8 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "text": texts.words,
         "helplines": texts.helplines,
         "in_deck": texts.deck.card,
-        "picture": picture_maker(guide, env, texts.words),
+        "lived_lately": lived_lately,
+        "picture": picture_maker(drawn, env, {"people": guide.people, "text": texts.words}),
     }
 
 

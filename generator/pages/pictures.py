@@ -5,29 +5,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.guide.guide import Guide
-from generator.pages.common_ground import common_ground
 from generator.pages.environment import WordsEnvironment
-from generator.pages.timeline import timeline
+
+Drawn = Mapping[str, Callable[..., Mapping[str, Any]]]
+"""What each picture shows, by its name; some ask whose picture it is to be."""
 
 
 def picture_maker(
-    guide: Guide, env: WordsEnvironment, words: Mapping[str, Any]
-) -> Callable[[str], Markup]:
-    """Return `picture(name)` for templates: "common-ground" and "timeline".
+    drawn: Drawn, env: WordsEnvironment, context: Mapping[str, Any]
+) -> Callable[..., Markup]:
+    """Return `picture(name)` for templates, which draws `pictures/NAME.html.j2`.
 
-    A picture is one line of HTML: Markdown leaves it alone wherever a page puts it. `words` is
-    `words.yml`. Raises KeyError for any other name.
+    A picture is one line of HTML: Markdown leaves it alone wherever a page puts it. `context` is
+    what every picture may speak of. Raises KeyError for a name that is not in `drawn`.
     """
-    drawn: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-        "common-ground": lambda: {"rows": common_ground(guide.values, guide.people)},
-        "timeline": lambda: {"moments": timeline(guide)},
-    }
 
-    def picture(name: str) -> Markup:
-        decided = drawn[name]()
+    def picture(name: str, *about: Any) -> Markup:
+        decided = drawn[name](*about)
         template = env.get_template(f"pictures/{name}.html.j2")
-        html = template.render(decided, people=guide.people, text=words)
+        html = template.render(context, **decided)
         return Markup(" ".join(html.split()))  # noqa: S704 - the template escaped what was typed
 
     return picture

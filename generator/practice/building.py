@@ -16,16 +16,21 @@ from pathlib import Path
 from generator.answers.folder import CoupleFolder
 from generator.editions.press import PangoMissing, Press, PrintError
 from generator.guide.guide import make_guide
+from generator.guide.own_guide import make_own_guide
+from generator.pages.own_pages import make_own_pages
 from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
-from generator.practice.leaks import find_leaks, watch
+from generator.practice.leaks import find_leaks
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
+from generator.practice.watched_words import OWN, watch
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.shipped import shipped_folder
 
 PDFS = ("guide", "agreement")
+MY_PAGES = "my-pages"
+"""What holds one partner's own pages, in a folder of their own."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,11 @@ class Built:
     version: str
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def own_pages(self) -> tuple[str, ...]:
+        """Return the files that one partner alone is handed."""
+        return tuple(file for file in self.files if file.startswith(f"{OWN}/"))
 
 
 def build_couple(
@@ -57,15 +67,19 @@ def build_couple(
     guide = make_guide(answers, on, texts.deck)
     pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
     with staged(practice.builds / answers.name) as stage:
-        printing = _start_printing(press, pages, imprint, practice)
+        own = {
+            who: make_own_pages(make_own_guide(one, answers.couple, on), texts, practice.templates)
+            for who, one in folder.own.items()
+        }
+        printing = _start_printing(press, pages, own, imprint, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
         make_unprinted(guide, pages, imprint, practice, stage)
-        watched = watch(folder, others, _our_words(answers.couple.language))
-        leaks = find_leaks(stage, watched)  # while the press is still at work
+        net = watch(folder, others, _our_words(answers.couple.language))
+        leaks = find_leaks(stage, net)  # while the press is still at work
         problems = _collect(printing, stage)
-        if leaks := (*leaks, *find_leaks(stage, watched, "*.pdf")):
+        if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
             raise GuideError(leaks)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
     return Built(
@@ -79,17 +93,26 @@ def build_couple(
 
 
 def _start_printing(
-    press: Press, pages: Sequence[Page], imprint: Imprint, practice: Practice
+    press: Press,
+    pages: Sequence[Page],
+    own: Mapping[str, Sequence[Page]],
+    imprint: Imprint,
+    practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
-    return {pdf: press.print(pages, imprint, pdf, practice.look, practice.templates)
-            for pdf in PDFS}  # fmt: skip
+    """Return each PDF by its name in the build, the longest first; own pages by partner."""
+    jobs = {pdf: (pages, pdf) for pdf in PDFS}
+    jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, OWN) for who, theirs in own.items()}
+    return {name: press.print(printed, imprint, edition, practice.look, practice.templates)
+            for name, (printed, edition) in jobs.items()}  # fmt: skip
 
 
 def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:
     """Write each PDF when it is done. Without Pango there is none, and the site stands alone."""
     for name, pdf in printing.items():
+        path = stage / f"{name}.pdf"
         try:
-            (stage / f"{name}.pdf").write_bytes(pdf.result())
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_bytes(pdf.result())
         except PangoMissing:
             return (Problem("pango-missing", Place("guide.pdf"), severity=Severity.WARNING),)
         except PrintError as error:
@@ -107,12 +130,12 @@ def _our_words(language: str) -> str:
 
 
 def _write_manifest(stage: Path, fingerprint: str, on: date, imprint: Imprint) -> tuple[str, ...]:
-    """Write what was made from what, without a name in it; return the files of the build."""
-    made = {
-        path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(stage.rglob("*"))
-        if path.is_file()
-    }
+    """Write what was made from what, without a name in it; return the files of the build.
+
+    One's own pages are listed as `own/1` and `own/2`: their folders are called as people are.
+    """
+    files = [path for path in sorted(stage.rglob("*")) if path.is_file()]
+    made = {_nameless(path, stage): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     manifest = {
         "made_with": f"mend-guide {version('mend-guide')}",
         "made_from": fingerprint,
@@ -122,4 +145,12 @@ def _write_manifest(stage: Path, fingerprint: str, on: date, imprint: Imprint) -
         "files": made,
     }
     (stage / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return tuple(made)
+    return tuple(path.relative_to(stage).as_posix() for path in files)
+
+
+def _nameless(path: Path, stage: Path) -> str:
+    parts = path.relative_to(stage).parts
+    if parts[0] == OWN:
+        people = sorted(folder.name for folder in (stage / OWN).iterdir())
+        parts = (OWN, str(people.index(parts[1]) + 1), *parts[2:])
+    return "/".join(parts)

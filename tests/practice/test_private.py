@@ -6,6 +6,7 @@ The first net is that a guide can't be made from private words; the second reads
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from generator.answers.partner import PartnerFile
 from generator.editions.print_edition import make_pdf
 from generator.pages.page import Imprint, Page
 from generator.pages.text import load_texts
-from generator.practice.leaks import find_leaks, watch
+from generator.practice.leaks import find_leaks
 from generator.practice.messages import load_messages, render
 from generator.practice.practice import Practice
+from generator.practice.watched_words import watch
 from tests.command import a_practice, build, mend, tree
 from tests.filled import Making, a_couple, as_files, field_of, read, text_fields
 from tests.made_pages import LOOK, TEMPLATES
@@ -59,6 +61,11 @@ def test_no_private_word_is_in_any_file(tmp_path: Path) -> None:
     assert {field_of(path) for path in asked} == private
     signs = {word for said in asked.values() for word in words_of(said) if word[:2] in ("zq", "zz")}
     assert len(signs) >= 2 * len(private)
+    own = {sign for path, said in asked.items() if path.split(".")[2] == "for_my_pages"
+           for sign in words_of(said) if sign in signs}  # fmt: skip
+    mine = "\n".join(_all_texts(built / "own")).casefold()
+    assert sorted(sign for sign in signs if sign in mine) == sorted(own)
+    shutil.rmtree(built / "own")
     everything = "\n".join(_all_texts(built)).casefold()
     assert "kim" not in everything  # nor the folder's name
     assert "ours" in everything

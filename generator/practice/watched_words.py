@@ -1,0 +1,155 @@
+"""What may not be found in a build: private words, the other partner's, another couple's.
+
+A text is looked for as each run of five of its words, or, where it is private, whole when it is
+shorter. Runs that may stand there anyhow, since its reader wrote them too or our own templates
+hold them, prove nothing and are left out. Of other couples, runs of eight words are looked for:
+two couples may well share five.
+
+One partner's own pages are read with eyes of their own: what that partner wrote for them may stand
+there and nowhere else, and nothing that the other wrote may.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from generator.answers.answers import Answers, shared_texts
+from generator.answers.folder import CoupleFolder
+from generator.answers.model import typed_words
+from generator.answers.own import Own
+from generator.reading.document import dotted
+
+OWN_RUN, OTHERS_RUN = 5, 8
+OWN = "own"
+"""The folder of a build that holds a folder for each partner, handed to that partner alone."""
+
+_WORD = re.compile(r"\w+")
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The answer that a run of words comes from, and the message that says it is found."""
+
+    couple: str
+    field: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Runs of words that may not be found, with the answers they come from."""
+
+    runs: Mapping[str, Source]
+
+    def found_in(self, words: list[str]) -> Iterator[Source]:
+        """Yield the source of each run that stands among these words."""
+        for start, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                source = self.runs.get(" ".join(words[start : start + length]))
+                if source:
+                    yield source
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, set[int]]:
+        """How many words the runs have that begin with a word: few words begin any."""
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for run in self.runs:
+            lengths[run.partition(" ")[0]].add(run.count(" ") + 1)
+        return dict(lengths)
+
+
+def in_words(text: str) -> list[str]:
+    """Return the words of `text`, whatever its accents' form, its case or its invisible signs."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_SOFT).casefold())
+
+
+def runs_of(words: list[str], length: int) -> Iterator[str]:
+    """Yield each run of `length` words, or all of them where there are fewer."""
+    for start in range(max(len(words) - length, 0) + 1):
+        yield " ".join(words[start : start + length])
+
+
+@dataclass(frozen=True)
+class Net:
+    """What may not be found in what both get, and in what each partner gets alone, by id."""
+
+    both: Watched
+    own: Mapping[str, Watched]
+
+    def over(self, file: PurePath) -> Watched:
+        """Return what may not be found in this file of a build."""
+        return self.own[file.parts[1]] if file.parts[0] == OWN else self.both
+
+
+def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Net:
+    """Return what may not be found in this couple's outputs; `ours` is the templates' text."""
+    strangers = {
+        run: Source(other.answers.name, "", "other-couple-leak")
+        for other in others
+        for text in _texts(other.answers)
+        for run in _full_runs(text, OTHERS_RUN)
+    }
+    words = " ".join(in_words(ours))
+    private = {who: dict(_private_runs(folder, who)) for who in folder.private}
+    secret = strangers | {run: s for runs in private.values() for run, s in runs.items()}
+    both = _without(secret, f"{words} {' '.join(_shared_words(folder.answers))}")
+    own = {
+        who: _without(
+            secret | dict(_the_others_runs(folder, who)),
+            f"{words} {' '.join(_words_of(mine))}",
+        )
+        for who, mine in folder.own.items()
+    }
+    return Net(both, own)
+
+
+def _without(runs: Mapping[str, Source], common: str) -> Watched:
+    """Return what is left of `runs` when those are taken out that may stand there anyhow."""
+    around = f" {common} "
+    return Watched({run: s for run, s in runs.items() if run and f" {run} " not in around})
+
+
+def _private_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Source]]:
+    for path, text in typed_words(folder.private[who], ("private",)):
+        source = Source(folder.answers.name, f"{who}.{dotted(path)}", "private-leak")
+        yield from ((run, source) for run in runs_of(in_words(text), OWN_RUN))
+
+
+def _the_others_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Source]]:
+    """Yield the runs of what the other partner wrote, for both as it may be."""
+    for other, theirs in folder.own.items():
+        if other != who:
+            for path, text in typed_words(theirs.shared, ("shared",)):
+                source = Source(
+                    folder.answers.name, f"{other}.{dotted(path)}", "other-partner-leak"
+                )
+                yield from ((run, source) for run in _full_runs(text, OWN_RUN))
+
+
+def _words_of(mine: Own) -> Iterator[str]:
+    """Yield all words that may stand on one's own pages; lines keep runs from passing over."""
+    for text in (*(text for _, text in typed_words(mine.shared)), *mine.notes):
+        yield from in_words(text)
+        yield "\n"
+
+
+def _full_runs(text: str, length: int) -> Iterator[str]:
+    words = in_words(text)
+    return runs_of(words, length) if len(words) >= length else iter(())
+
+
+def _texts(answers: Answers) -> Iterator[str]:
+    yield from (text for _, _, text in shared_texts(answers))
+    for review in answers.reviews:
+        yield from (text for _, text in typed_words(review))
+
+
+def _shared_words(answers: Answers) -> Iterator[str]:
+    for text in _texts(answers):
+        yield from in_words(text)
+        yield "\n"
