@@ -178,6 +178,23 @@ def approve(
 
 
 @app.command()
+def review(
+    name: Annotated[str, typer.Argument(help="The couple that looks back.")],
+    practice: InPractice = Path(),
+    on: OnDay = None,
+) -> None:
+    """Keep the value map as it stands, and start a form for what the couple bring back.
+
+    Reads couples/NAME/*.yml; writes couples/NAME/reviews/DATE.yml, never over a file that is there.
+    """
+    from generator.practice.reviewing import start_review
+
+    here = Practice(practice)
+    file = start_review(here, name, _day(on))
+    _voice(here).say("review.next", name=name, file=file)
+
+
+@app.command()
 def schema(
     kind: Annotated[
         Literal["couple", "partner", "review"], typer.Argument(help="Which file's schema.")

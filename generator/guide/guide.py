@@ -1,7 +1,7 @@
 """A couple's answers on one day → their guide. Pure: no file, no clock, no chance."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,8 @@ from generator.answers.couple import Couple
 from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, view_agreement
 from generator.guide.changes import AgreementChanges, Revisit, agreement_changes, revisits
-from generator.guide.people import People, people_in
+from generator.guide.lived import Rated, drifting
+from generator.guide.people import People, Person, people_in
 from generator.guide.plan import PlanView, view_plan
 from generator.guide.release import Release, release_of, route_of
 from generator.guide.value_comparison import ValueComparison, compare_values
@@ -21,7 +22,8 @@ from generator.library.deck import NO_DECK, Deck
 class Guide:
     """Everything the pages tell, decided; the pages only find the words.
 
-    `key` tells one couple from another and says nothing of who they are.
+    `key` tells one couple from another and says nothing of who they are. `drifting` names, for
+    each partner who shares it, what mattered and had little room at two looks in a row.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Guide:
     release: Release
     changes: AgreementChanges | None
     revisits: tuple[Revisit, ...]
+    drifting: Mapping[str, tuple[str, ...]]
     reviews: tuple[Review, ...]
 
 
@@ -56,8 +59,15 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         release=release_of(answers),
         changes=agreement_changes(answers),
         revisits=revisits(answers.reviews, people),
+        drifting={person.id: drifting(_looks(person, answers)) for person in people},
         reviews=answers.reviews,
     )
+
+
+def _looks(person: Person, answers: Answers) -> list[Sequence[Rated]]:
+    """Return a partner's lists, from the oldest that was kept to today's."""
+    kept = [review.values.get(person.id, ()) for review in answers.reviews]
+    return [*filter(None, kept), person.shared.values]
 
 
 def _goals(couple: Couple) -> Iterable[tuple[date, str]]:

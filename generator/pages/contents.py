@@ -1,14 +1,20 @@
 """Which pages a guide has, in which order and editions: `documents/contents.yml`."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from generator.answers.kinds import Choice
 
+Need = Literal["revisits"]
+
 
 class Entry(BaseModel):
-    """One page: its path in the guide, and the template of the same path that writes it."""
+    """One page: its path in the guide, and the template of the same path that writes it.
+
+    A page that `needs` something is left out of a guide that doesn't have it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -17,6 +23,7 @@ class Entry(BaseModel):
     editions: tuple[Literal["site", "guide", "agreement", "own"], ...] = ("site", "guide")
     layout: Literal["cover", "flow", "sheet"] = "flow"
     routes: tuple[Choice, ...] = ("repair", "undecided")
+    needs: Need | None = None
 
 
 class Contents(BaseModel):
@@ -27,6 +34,10 @@ class Contents(BaseModel):
     pages: tuple[Entry, ...]
     own: tuple[Entry, ...]
 
-    def on(self, route: Choice) -> tuple[Entry, ...]:
-        """Return the pages of a guide on this route."""
-        return tuple(entry for entry in self.pages if route in entry.routes)
+    def on(self, route: Choice, has: Collection[Need]) -> tuple[Entry, ...]:
+        """Return the pages of a guide on this route that has what these pages need."""
+        return tuple(
+            entry
+            for entry in self.pages
+            if route in entry.routes and (entry.needs is None or entry.needs in has)
+        )

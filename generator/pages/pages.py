@@ -38,7 +38,8 @@ def make_pages(guide: Guide, texts: Texts, templates: TemplateFolders) -> tuple[
     """
     language, country = guide.couple.language, guide.couple.country
     env = environment(templates, language, reader_locale(language, country))
-    return write_pages(texts.contents.on(guide.plan.route), env, _context(guide, texts, env))
+    entries = texts.contents.on(guide.plan.route, {"revisits"} if guide.revisits else ())
+    return write_pages(entries, env, _context(guide, texts, env))
 
 
 def write_pages(

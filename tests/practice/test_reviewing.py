@@ -1,0 +1,58 @@
+"""`mend review` keeps the map of today, so that a later one can be held against it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.practice import Practice
+from tests.command import a_practice, build, mend, tree
+from tests.samples import DAY, SAMPLES
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_map_of_today_is_kept_whole(tmp_path: Path, name: str) -> None:
+    """Every value stands in the new review as it stands in its owner's file, and checks clean."""
+    practice = a_practice(tmp_path, name)
+    run = mend("review", name, "--on", DAY, cwd=practice)
+    assert run.returncode == 0, run.stderr
+    assert (practice / f"couples/{name}/reviews/{DAY}.yml").stat().st_mode & 0o777 == 0o600
+    folder = sound_folder(check_couple(Practice(practice), name, date.fromisoformat(DAY)))
+    for own in folder.own.values():
+        on, kept = own.earlier[-1]
+        assert on.isoformat() == DAY
+        assert [(v.value, v.important, v.lived) for v in kept] == [
+            (v.value, v.important, v.lived) for v in own.shared.values
+        ]
+
+
+def test_a_review_is_never_written_over(tmp_path: Path) -> None:
+    """A second review of one day is refused, and the first stays as it was filled in."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    before = tree(practice)
+    run = mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    assert run.returncode == 1
+    assert f"reviews/{DAY}.yml" in run.stderr
+    assert tree(practice) == before
+
+
+def test_nothing_is_kept_of_answers_that_need_work(tmp_path: Path) -> None:
+    """A map with a mistake in it is named, and no review is begun."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    file = practice / "couples/ines-zoe/zoe.yml"
+    file.write_text(file.read_text("utf-8").replace("lived:", "livd:", 1), "utf-8")
+    run = mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    assert run.returncode == 1
+    assert "zoe.yml:" in run.stderr
+    assert not (practice / "couples/ines-zoe/reviews").exists()
+
+
+def test_a_first_revisit_adds_the_page_of_earlier_maps(tmp_path: Path) -> None:
+    """Once a map is kept, the guide has a page that shows it; before, it has none."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    page = "ines-zoe/site/value-map/earlier.html"
+    assert not (build(practice, "ines-zoe") / page).exists()
+    mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    assert "Earlier maps" in (build(practice, "ines-zoe") / page).read_text("utf-8")
