@@ -28,7 +28,7 @@ class Clause(Answer):
 
     id: Id
     theme: Theme
-    protects: Name
+    protects: Name | None = None
     asked_by: Id
     in_their_words: Words
     owner: Id

@@ -107,7 +107,8 @@ def _clauses(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
         at: Path = ("agreement", "clauses", number)
         for field in ("asked_by", "owner"):
             yield from _partner(couple, getattr(clause, field), (*at, field), or_both=True)
-        yield from _known(clause.protects, values, (*at, "protects"), "unknown-value")
+        if clause.protects:
+            yield from _known(clause.protects, values, (*at, "protects"), "unknown-value")
         yield from _days(clause, at)
     for number, private in enumerate(couple.agreement.kept_private):
         path: Path = ("agreement", "kept_private", number, "whose")

@@ -99,7 +99,7 @@ def view_agreement(
                 anchor=f"clause-{clause.id}",
                 askers=people.named(clause.asked_by),
                 owners=people.named(clause.owner),
-                value=values.called(clause.protects),
+                value=values.called(clause.protects) if clause.protects else None,
                 steps=tuple(step for step in steps if step.clause == clause.id),
                 state=state_of(clause, on),
             )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from generator.answers.agreement import Clause
 from generator.answers.answers import Answers, shared_texts
+from generator.guide.gaps import find_gaps
 from generator.guide.phases import GATES, PHASES
 from generator.guide.value_matching import suggest_matches
 from generator.guide.wording import Match, find_wording
@@ -50,6 +51,7 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
           for f in _clause(c, ("agreement", "clauses", i), answers, rules)),
         *_agreement(answers, rules),
         *_maybe_same(answers, rules.deck),
+        *find_gaps(answers, rules.deck),
         *_time_out(answers, rules.limits),
         *_plan(answers),
         *_housekeeping(answers, rules, on),

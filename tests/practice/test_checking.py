@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.practice.checking import check_couple
 from generator.practice.practice import Practice
-from tests.made_up import COUPLE, SAM, files
+from tests.made_up import ALEX, COUPLE, SAM, files
 
 ON = date(2026, 11, 22)
 
@@ -49,3 +49,29 @@ def test_words_that_may_mean_one_thing_are_asked_about_until_the_couple_say(
         "yes": [],
         "no": [],
     }
+
+
+def test_where_values_and_days_do_not_meet_yet_is_told(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """A shared value that nothing keeps, and a clause for no value, wait for the next session."""
+    couple = COUPLE.replace("      protects: honesty\n", "")
+    written = files(couple=couple)
+    folder = write_tree({f"couples/x/{file}": raw for file, raw in written.items()})
+    checked = check_couple(Practice(folder), "x", ON)
+    assert not checked.errors
+    assert [f"{problem.place} {problem.code}" for problem in checked.warnings] == [
+        "couples/x/alex.yml:3:7 value-without-act",
+        "couples/x/couple.yml:15:7 clause-without-value",
+    ]
+
+
+def test_one_act_closes_the_gap(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """As soon as either partner says what they will do, the value is kept."""
+    act = "act: {on: Sunday, will: tell you first, if: I forget, then: call}"
+    alex = ALEX.replace("important: 10, lived: 4}", f"important: 10, lived: 4, {act}}}")
+    written = files(couple=COUPLE.replace("protects: honesty", "protects: calm"), alex=alex)
+    folder = write_tree({f"couples/x/{file}": raw for file, raw in written.items()})
+    assert check_couple(Practice(folder), "x", ON).problems == ()
