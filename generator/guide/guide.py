@@ -10,6 +10,7 @@ from generator.answers.couple import Couple
 from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, view_agreement
 from generator.guide.changes import AgreementChanges, Revisit, agreement_changes, revisits
+from generator.guide.conversation import Question, Talk, questions, talks
 from generator.guide.lived import Rated, drifting
 from generator.guide.people import People, Person, people_in
 from generator.guide.plan import PlanView, view_plan
@@ -31,6 +32,8 @@ class Guide:
     couple: Couple
     people: People
     values: ValueComparison
+    questions: tuple[Question, ...]
+    talks: tuple[Talk, ...]
     agreement: AgreementView
     plan: PlanView
     release: Release
@@ -54,6 +57,8 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         couple=couple,
         people=people,
         values=values,
+        questions=questions(people, values),
+        talks=talks(people, values, couple.value_map.talks, goals=bool(couple.value_map.goals)),
         agreement=agreement,
         plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
