@@ -1,9 +1,10 @@
 """What may not be found in a build: private words, the other partner's, another couple's.
 
 A text is looked for as each run of five of its words, or, where it is private, whole when it is
-shorter. Runs that may stand there anyhow, since its reader wrote them too or our own templates
-hold them, prove nothing and are left out. Of other couples, runs of eight words are looked for:
-two couples may well share five.
+shorter and holds a word that we never use ourselves: "n/a" tells nothing. Runs that may stand there
+anyhow, since its reader wrote them too or our own templates hold them, prove nothing and are left
+out. Of what other couples share, runs of eight words are looked for: two couples may well share
+five.
 
 One partner's own pages are read with eyes of their own: what that partner wrote for them may stand
 there and nowhere else, and nothing that the other wrote may.
@@ -12,7 +13,7 @@ there and nowhere else, and nothing that the other wrote may.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -88,14 +89,11 @@ class Net:
 
 def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Net:
     """Return what may not be found in this couple's outputs; `ours` is the templates' text."""
-    strangers = {
-        run: Source(other.answers.name, "", "other-couple-leak")
-        for other in others
-        for text in _texts(other.answers)
-        for run in _full_runs(text, OTHERS_RUN)
-    }
-    words = " ".join(in_words(ours))
-    private = {who: dict(_private_runs(folder, who)) for who in folder.private}
+    strangers = {run: Source(other.answers.name, "", "other-couple-leak")
+                 for other in others for run in _strangers_runs(other)}  # fmt: skip
+    our_words = in_words(ours)
+    words, known = " ".join(our_words), frozenset(our_words)
+    private = {who: dict(_private_runs(folder, who, known)) for who in folder.private}
     secret = strangers | {run: s for runs in private.values() for run, s in runs.items()}
     both = _without(secret, f"{words} {' '.join(_shared_words(folder.answers))}")
     own = {
@@ -114,10 +112,28 @@ def _without(runs: Mapping[str, Source], common: str) -> Watched:
     return Watched({run: s for run, s in runs.items() if run and f" {run} " not in around})
 
 
-def _private_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Source]]:
+def _strangers_runs(other: CoupleFolder) -> Iterator[str]:
+    """Yield what another couple's files hold, private halves and notes to oneself among it."""
+    for text in _texts(other.answers):
+        yield from _full_runs(text, OTHERS_RUN)
+    for private in other.private.values():
+        for _, text in typed_words(private):
+            yield from _full_runs(text, OWN_RUN)
+
+
+def _private_runs(
+    folder: CoupleFolder, who: str, known: Collection[str]
+) -> Iterator[tuple[str, Source]]:
     for path, text in typed_words(folder.private[who], ("private",)):
         source = Source(folder.answers.name, f"{who}.{dotted(path)}", "private-leak")
-        yield from ((run, source) for run in runs_of(in_words(text), OWN_RUN))
+        words = in_words(text)
+        if len(words) >= OWN_RUN or any(_telling(word, known) for word in words):
+            yield from ((run, source) for run in runs_of(words, OWN_RUN))
+
+
+def _telling(word: str, known: Collection[str]) -> bool:
+    """Whether a word alone can give something away; scripts without blanks need two letters."""
+    return word not in known and len(word) >= (3 if word.isascii() else 2)
 
 
 def _the_others_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Source]]:

@@ -253,6 +253,15 @@ def test_an_honest_build_has_no_leak(tmp_path: Path, folder: CoupleFolder) -> No
 # --- Through the front door: a build that would leak fails, and the last one stays ----------
 
 
+def test_an_answer_that_says_nothing_stops_no_build(tmp_path: Path) -> None:
+    """Who writes “n/a” where nothing is to be said, or a word that we use too, is not stuck."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    file = practice / "couples/ines-zoe/ines.yml"
+    private = 'private: {notes: "n/a", fears: [px, x, "-", page 3, Version 2, Not yet]}'
+    file.write_text(f"{file.read_text('utf-8')}\n{private}\n", "utf-8")
+    assert (build(practice, "ines-zoe") / "ines-zoe/guide.pdf").is_file()
+
+
 @pytest.fixture
 def leaking(tmp_path: Path) -> Callable[[str], Path]:
     """Return a function that makes a practice whose own page footer says the given words."""
@@ -295,3 +304,19 @@ def test_one_couples_words_do_not_reach_another(leaking: Callable[[str], Path]) 
     assert other.means not in run.stderr
     assert tree(practice / "build/ines-zoe") == before
     assert (practice / "build/noor-elias/site/index.html").is_file()
+
+
+def test_what_one_couple_keeps_private_does_not_reach_another(
+    leaking: Callable[[str], Path],
+) -> None:
+    """A private sentence of one couple in the templates stops the guides of all others too."""
+    practice = leaking(UNTOLD)
+    file = practice / "couples/noor-elias/elias.yml"
+    old = "not_ready_to_share:\n"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, f"{old}    - {UNTOLD}\n"), "utf-8")
+    before = tree(practice / "build/ines-zoe")
+    run = mend("build", "--on", DAY, cwd=practice)
+    assert run.returncode == 1
+    assert "ines-zoe" in run.stdout + run.stderr
+    assert tree(practice / "build/ines-zoe") == before
