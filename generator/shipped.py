@@ -1,10 +1,12 @@
 """Where the files lie that come with Mend, and how a practice's own files win over them."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _PACKAGE = Path(__file__).resolve().parent
+_TEXTS = frozenset({".j2", ".yml"})
 
 
 def shipped_folder() -> Path:
@@ -44,6 +46,16 @@ class TemplateFolders:
         """
         paths = (_inside(folder, relative) for folder in reversed(self.folders))
         return tuple(path for path in paths if path is not None and path.is_file())
+
+    def mark(self) -> str:
+        """Return the SHA-256 of every text in these folders: another word, another mark."""
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS):
+                if path.is_file():
+                    digest.update(f"{path.relative_to(folder).as_posix()}:".encode())
+                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
 
     def all(self, relative_folder: str, suffix: str) -> tuple[Path, ...]:
         """Return the files directly in this folder that end so, merged and sorted by name."""

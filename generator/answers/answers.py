@@ -16,7 +16,8 @@ class Answers:
     """Everything a guide may be made from.
 
     `name` is the couple's folder, `shared` holds each partner's shared half by id, `reviews`
-    and `approvals` stand oldest first, and `fingerprint` is the SHA-256 of the answer files.
+    and `approvals` stand oldest first, and `fingerprint` is the SHA-256 of the answer files
+    and of the words around them: the text that a therapist signs off.
     """
 
     name: str

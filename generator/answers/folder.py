@@ -49,12 +49,15 @@ class CoupleFolder:
         )
 
 
-def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleFolder:
+def read_folder(
+    name: str, files: Mapping[str, bytes], shown_as: str, words: str = ""
+) -> CoupleFolder:
     """Return what the files of one couple hold.
 
     `files` are the YAML files by name relative to the folder ("couple.yml",
-    "reviews/2026-12-20.yml"), `shown_as` the folder's path as problems say it. Raises GuideError
-    with the problems of all files, located. Whether the answers fit together is for `crosscheck`.
+    "reviews/2026-12-20.yml"), `shown_as` the folder's path as problems say it, `words` a hash of
+    the words that the answers are set in. Raises GuideError with the problems of all files,
+    located. Whether the answers fit together is for `crosscheck`.
     """
     reader = _Reader(files, shown_as)
     couple = reader.read("couple.yml", Couple)
@@ -74,7 +77,7 @@ def read_folder(name: str, files: Mapping[str, bytes], shown_as: str) -> CoupleF
         shared=shared,
         reviews=tuple(review_for_both(review, shared) for review in looked_back),
         approvals=tuple(sorted((a for a in approvals.values() if a), key=lambda a: a.version)),
-        fingerprint=_fingerprint(files),
+        fingerprint=_fingerprint(files, words),
     )
     own = {who: own_answers(who, named, whole[who], looked_back)
            for who, named in couple.partners.items()}  # fmt: skip
@@ -130,8 +133,8 @@ def _stem(name: str) -> str:
     return name.removesuffix(".yml")
 
 
-def _fingerprint(files: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
+def _fingerprint(files: Mapping[str, bytes], words: str) -> str:
+    digest = hashlib.sha256(words.encode())
     for name in sorted(files):
         if not name.startswith(APPROVED):
             digest.update(f"{len(name)}:{name}:{len(files[name])}:".encode())

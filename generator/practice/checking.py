@@ -36,7 +36,9 @@ class Checked:
 def check_couple(practice: Practice, name: str, on: date) -> Checked:
     """Return what is in a couple's folder and everything to mend, in the order of the files."""
     try:
-        folder = read_folder(name, practice.answer_files(name), f"couples/{name}")
+        folder = read_folder(
+            name, practice.answer_files(name), f"couples/{name}", practice.templates.mark()
+        )
         rules = _rulebook(practice, folder)
     except GuideError as error:
         return Checked(name, None, _in_order(error.problems))

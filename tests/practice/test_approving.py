@@ -39,6 +39,14 @@ def test_one_changed_character_makes_a_draft_again(write_tree: WriteTree) -> Non
     assert is_draft(practice)
 
 
+def test_another_word_in_the_templates_makes_a_draft_again(write_tree: WriteTree) -> None:
+    """A practice that rewords a page, a label or a library entry reads it and approves it anew."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    write_tree({"templates/en/words.yml": "title: Our pages\n"})
+    assert is_draft(practice)
+
+
 def test_each_approved_version_is_kept_and_told_apart(write_tree: WriteTree) -> None:
     """After a second approval the couple see what was added, changed and ended since the first."""
     practice = practice_with(write_tree, files())
