@@ -100,11 +100,12 @@ class Celebration(Answer):
 
 
 class Support(Answer):
-    """When to see the therapist together or alone, and who else stands by (P15)."""
+    """When to see the therapist, and who else stands by, by day and on a hard night (P15)."""
 
     together: Words | None = None
     alone: Words | None = None
     others: tuple[Words, ...] = ()
+    at_night: tuple[Words, ...] = ()
 
 
 class Horizon(Answer):

@@ -5,6 +5,7 @@ import pytest
 from generator.pages.text import load_texts
 from tests.made_up import COUPLE, couple_with, files
 from tests.page_text import TEMPLATES, guide_of, pages_of, sample_files, seen
+from tests.samples import SAMPLES
 
 SPARSE = sample_files("ines-zoe")
 
@@ -93,6 +94,7 @@ def test_where_no_line_is_known_nobody_is_sent_to_one() -> None:
     for path in ("help.md", "hard-night.md"):
         page = told(nowhere, path)
         assert "emergency number" in page
+        assert "A line near you: ____" in page
         for claim in ("these lines", "These numbers", "Other lines", "Use a "):
             assert claim not in page
 
@@ -103,3 +105,36 @@ def test_an_agreement_that_has_ended_leaves_nothing_empty() -> None:
     assert "What puts each one right" not in told(
         files(), "agreement/if-crossed.md", on="2027-06-01"
     )
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_on_a_hard_night_a_line_that_answers_stands_first(name: str) -> None:
+    """Whom to call begins with lines open to anyone, then the therapist, then their people."""
+    answers = sample_files(name)
+    page = told(answers, "hard-night.md").rpartition("Whom to call")[2]
+    guide = guide_of(answers)
+    lines = load_texts(TEMPLATES, "en", guide.couple.country).helplines.lines
+    people = guide.couple.plan.support.at_night or ("Someone each of you may call at night",)
+    order = [*(line.name for line in lines), guide.couple.therapist.called, *people]
+    assert order == sorted(order, key=page.index)
+
+
+def test_nobody_meant_for_the_day_is_called_at_night() -> None:
+    """A counselor for the lenders helps by day; the hard night names who answers then."""
+    page = told(sample_files("alex-sam"), "hard-night.md")
+    assert "credit counselor" not in page
+    assert "Alex may call Dana at any hour: +1 555 0123." in page
+
+
+def test_a_therapist_without_a_number_leaves_room_to_write_it() -> None:
+    """At night nobody finds a bare name where a number should be."""
+    for path in ("hard-night.md", "help.md"):
+        assert "Write the number here: ____" in told(SPARSE, path)
+
+
+@pytest.mark.parametrize("country", ["US", "CA", "GB", "IE", "NZ", "AU"])
+def test_every_country_has_a_line_for_a_crisis(country: str) -> None:
+    """Whoever thinks of ending their life finds a number, and not the advice to ask for one."""
+    found = load_texts(TEMPLATES, "en", country).helplines
+    assert any("ending their life" in line.for_whom for line in found.lines)
+    assert "can tell you the number of a crisis line" not in (found.note or "")
