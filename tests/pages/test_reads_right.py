@@ -1,5 +1,7 @@
 """What a couple reads aloud: days in order, with their year, and nothing said twice over."""
 
+import re
+
 import pytest
 
 from generator.pages.text import load_texts
@@ -69,7 +71,8 @@ def test_one_clause_is_spoken_of_as_one() -> None:
     """The smallest agreement is no list of many."""
     one = files(couple=COUPLE[: COUPLE.index("    - id: say-it-early")]
                 + COUPLE[COUPLE.index("  talking:") :])  # fmt: skip
-    assert "One clause, from Sam. It keeps safe" in told(one, "agreement-cover.md")
+    assert "It keeps safe what matters" in told(one, "agreement-cover.md")
+    assert "Each clause" not in told(one, "agreement-cover.md")
     assert "one clause, with its owner and its end" in told(one, "index.md")
 
 
@@ -138,3 +141,19 @@ def test_every_country_has_a_line_for_a_crisis(country: str) -> None:
     found = load_texts(TEMPLATES, "en", country).helplines
     assert any("ending their life" in line.for_whom for line in found.lines)
     assert "can tell you the number of a crisis line" not in (found.note or "")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nobody_is_ranked_or_counted_against_the_other(name: str) -> None:
+    """No tally of clauses on the cover, and no places won or lost in what has changed (25)."""
+    assert not re.search(r"\d+ from ", told(sample_files(name), "agreement-cover.md"))
+    changed = told(sample_files(name), "value-map/index.md").rpartition("What has changed")[2]
+    assert not re.search(r"\bplace \d|moved (up|down)", changed)
+
+
+def test_new_clauses_are_listed_by_their_numbers() -> None:
+    """Someone who looks a new clause up finds them in the order of the agreement."""
+    page = told(sample_files("alex-sam"), "agreement/index.md")
+    numbers = [int(found) for found in re.findall(r"New: Clause (\d+)", page)]
+    assert len(numbers) > 2
+    assert numbers == sorted(numbers)
