@@ -50,10 +50,10 @@ def write_pages(
     return tuple(_page(entry, env, context, paths) for entry in entries)
 
 
-def make_imprint(guide: Guide, texts: Texts) -> Imprint:
-    """Return what every edition of `guide` carries beside its pages."""
+def make_imprint(guide: Guide, texts: Texts, edition: str = "guide") -> Imprint:
+    """Return what an edition carries beside its pages; each has a title of its own."""
     return Imprint(
-        title=texts.words["title"],
+        title=texts.words["titles"][edition],
         language=guide.couple.language,
         paper=paper_of(guide),
         draft=guide.release.draft,

@@ -71,7 +71,8 @@ def build_couple(
             who: make_own_pages(make_own_guide(one, answers.couple, on), texts, practice.templates)
             for who, one in folder.own.items()
         }
-        printing = _start_printing(press, pages, own, imprint, practice)
+        imprints = {edition: make_imprint(guide, texts, edition) for edition in (*PDFS, OWN)}
+        printing = _start_printing(press, pages, own, imprints, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
@@ -96,14 +97,16 @@ def _start_printing(
     press: Press,
     pages: Sequence[Page],
     own: Mapping[str, Sequence[Page]],
-    imprint: Imprint,
+    imprints: Mapping[str, Imprint],
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
     jobs = {pdf: (pages, pdf) for pdf in PDFS}
     jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, OWN) for who, theirs in own.items()}
-    return {name: press.print(printed, imprint, edition, practice.look, practice.templates)
-            for name, (printed, edition) in jobs.items()}  # fmt: skip
+    return {
+        name: press.print(printed, imprints[edition], edition, practice.look, practice.templates)
+        for name, (printed, edition) in jobs.items()
+    }
 
 
 def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from generator.pages.pages import make_imprint
 from generator.pages.text import load_texts
 from tests.made_up import COUPLE, couple_with, files
 from tests.page_text import TEMPLATES, guide_of, pages_of, sample_files, seen
@@ -157,3 +158,11 @@ def test_new_clauses_are_listed_by_their_numbers() -> None:
     numbers = [int(found) for found in re.findall(r"New: Clause (\d+)", page)]
     assert len(numbers) > 2
     assert numbers == sorted(numbers)
+
+
+def test_the_agreement_alone_is_headed_by_its_own_name() -> None:
+    """Who keeps the agreement by itself reads its title on every sheet."""
+    guide = guide_of(SPARSE)
+    texts = load_texts(TEMPLATES, "en", "NZ")
+    titles = [make_imprint(guide, texts, pdf).title for pdf in ("guide", "agreement")]
+    assert titles == ["Our guide", "Our agreement"]
