@@ -1,4 +1,4 @@
-"""The timeline as days in order, with what falls on each; the template finds the words."""
+"""The timeline as the days ahead, with what falls on each; the template finds the words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Literal
 from generator.guide.guide import Guide
 from generator.guide.plan import Event, EventKind
 
-State = Literal["past", "today", "coming"]
+State = Literal["today", "coming"]
 _SMALLER_PLAN = ("safety", "stabilise")
 """All the phases that a couple see while one of them is undecided (rule 4)."""
 
@@ -26,7 +26,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Moment:
-    """A day on the timeline. Today is one as well, even when nothing falls on it."""
+    """A day on the timeline. The day of the guide is one too, even when nothing falls on it."""
 
     on: date
     state: State
@@ -34,22 +34,23 @@ class Moment:
 
 
 def timeline(guide: Guide) -> tuple[Moment, ...]:
-    """Return the days of the plan in order, today among them."""
+    """Return the days of the plan in order, from the day of the guide on."""
     events = [event for event in guide.plan.timeline if _is_shown(event, guide)]
     by_day = {on: tuple(these) for on, these in groupby(events, key=lambda event: event.on)}
     days = sorted({*by_day, guide.on})
     return tuple(
-        Moment(on, _state(on, guide.on), tuple(_items(by_day.get(on, ()), guide))) for on in days
+        Moment(
+            on,
+            "today" if on == guide.on else "coming",
+            tuple(_items(by_day.get(on, ()), guide)),
+        )
+        for on in days
     )
 
 
 def _is_shown(event: Event, guide: Guide) -> bool:
     later = event.kind == "phase" and event.about not in _SMALLER_PLAN
-    return guide.plan.route == "repair" or not later
-
-
-def _state(on: date, today: date) -> State:
-    return "today" if on == today else "past" if on < today else "coming"
+    return event.on >= guide.on and (guide.plan.route == "repair" or not later)
 
 
 def _items(events: Iterable[Event], guide: Guide) -> Iterable[Item]:

@@ -74,12 +74,16 @@ def test_the_line_drawing_says_nothing_to_a_screen_reader() -> None:
     assert sorted(labels) == ["Place 1, Alex", "Place 1, Sam", "Place 2, Alex", "Place 2, Sam"]
 
 
-def test_today_has_its_place_on_the_timeline() -> None:
-    """A day with nothing on it is there when it is today, and each day knows if it is past."""
-    moments = timeline(guide_of(files(), on="2026-11-30"))
+def test_the_days_ahead_begin_with_the_day_of_the_guide() -> None:
+    """It is there even with nothing on it, named so that it stays true, and no day before it."""
+    guide = guide_of(files(), on="2026-11-30")
+    moments = timeline(guide)
     assert [m.on for m in moments] == sorted(m.on for m in moments)
-    assert [m.state for m in moments] == ["past", "today", "coming", "coming"]
-    assert not moments[1].items
+    assert [m.state for m in moments] == ["today", "coming", "coming"]
+    assert moments[0].on == guide.on
+    assert not moments[0].items
+    page = seen(pages_of(guide, "plan/index.md")["plan/index.md"])
+    assert "This guide was made" in page.partition("The days ahead")[2]
 
 
 def test_clauses_that_share_a_day_share_a_line() -> None:

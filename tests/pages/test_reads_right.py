@@ -144,6 +144,40 @@ def test_every_country_has_a_line_for_a_crisis(country: str) -> None:
     assert "can tell you the number of a crisis line" not in (found.note or "")
 
 
+def test_two_talks_on_one_day_come_by_their_hours() -> None:
+    """Whoever reads down the first page is never sent back to an earlier hour."""
+    for hour, order in (("9:30", ["monthly review", "weekly talk"]),
+                        ("18:30", ["weekly talk", "monthly review"])):  # fmt: skip
+        couple = COUPLE.replace("first Sunday 17:00", f"first Sunday {hour}")
+        days = told(files(couple=couple), "index.md", "2026-12-06").partition("Every day")[2]
+        assert order == sorted(order, key=days.index)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_first_page_still_holds_tomorrow(name: str) -> None:
+    """A printed page speaks of days and hours, never of a today that is over."""
+    page = told(sample_files(name), "index.md")
+    assert "Every day, " in page
+    assert "Today" not in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_over_stands_behind_what_is_ahead(name: str) -> None:
+    """No step of a past day waits in the plan as if it were still to do."""
+    guide = guide_of(sample_files(name))
+    ahead, _, behind = told(sample_files(name), "plan/index.md").partition("Days behind you")
+    for step in guide.couple.plan.steps:
+        assert " ".join(step.what.split()) in (ahead if step.on >= guide.on else behind)
+
+
+def test_a_step_that_has_no_day_yet_leaves_room_for_one() -> None:
+    """Each box of a plan that isn't set yet can be given its day."""
+    page = pages_of(guide_of(SPARSE), "plan/index.md")["plan/index.md"]
+    boxes = re.findall(r"<li markdown>.*?</li>", page)
+    assert len(boxes) == 4
+    assert all("______" in box for box in boxes)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nobody_is_ranked_or_counted_against_the_other(name: str) -> None:
     """No tally of clauses on the cover, and no places won or lost in what has changed (25)."""
