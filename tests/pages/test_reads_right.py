@@ -178,6 +178,34 @@ def test_a_step_that_has_no_day_yet_leaves_room_for_one() -> None:
     assert all("______" in box for box in boxes)
 
 
+def test_under_a_name_stands_what_was_promised() -> None:
+    """Where clauses are few they are told in full; where they are many, by number for both."""
+    page = told(SPARSE, "plan/safety.md")
+    assert "Clause 3: “I will keep sex and dating out of the climbing club" in page
+    page = told(sample_files("alex-sam"), "plan/stabilise.md")
+    assert page.count("From your agreement: clause") == 3
+    assert ": “I will" not in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("path", ["check-ins/weekly.md", "check-ins/monthly.md"])
+def test_a_promise_is_said_by_its_owner(name: str, path: str) -> None:
+    """Every promise that is gone through has its name and its “I will”."""
+    answers = sample_files(name)
+    page = told(answers, path)
+    for view in guide_of(answers).agreement.clauses:
+        owners = " and ".join(person.name for person in view.owners)
+        said = re.escape(f": “I will {' '.join(view.clause.will.split())}")
+        assert re.search(rf"{owners}(?: \(from [^)]*\))? ?{said}", page)
+        assert path != "check-ins/monthly.md" or f"Clause {view.number}, {owners}" in page
+
+
+def test_a_promise_that_was_brought_back_has_its_owner() -> None:
+    """What happened in a month is read beside whose promise it was."""
+    page = told(sample_files("alex-sam"), "check-ins/index.md")
+    assert "Sam: “I will read out the balance" in page
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nobody_is_ranked_or_counted_against_the_other(name: str) -> None:
     """No tally of clauses on the cover, and no places won or lost in what has changed (25)."""
