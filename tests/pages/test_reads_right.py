@@ -41,7 +41,9 @@ def test_each_value_has_an_ordinary_day_and_what_it_rebuilds() -> None:
     """A word that is in no deck gets a question where a card would have an answer (V3)."""
     page = told(SPARSE, "value-map/days.md")
     assert page.count("How it rebuilds trust.") == 4
-    assert "what would the other see you do" in page
+    assert "Zoë, on a day when this is there, what would Inês see you do?" in page
+    assert "Inês, ask Zoë: “" in page
+    assert "that is this" not in page
 
 
 @pytest.mark.parametrize("path", ["value-map/talk.md", "plan/safety.md"])
@@ -220,6 +222,13 @@ def test_new_clauses_are_listed_by_their_numbers() -> None:
     numbers = [int(found) for found in re.findall(r"New: Clause (\d+)", page)]
     assert len(numbers) > 2
     assert numbers == sorted(numbers)
+
+
+def test_an_example_of_ours_is_not_put_in_their_mouths() -> None:
+    """Quotation marks are for what they wrote; a card of the deck stands without."""
+    page = told(SPARSE, "value-map/days.md")
+    assert "might look like this: I " in page
+    assert "this: “" not in page
 
 
 def test_the_agreement_alone_is_headed_by_its_own_name() -> None:
