@@ -224,6 +224,13 @@ def test_new_clauses_are_listed_by_their_numbers() -> None:
     assert numbers == sorted(numbers)
 
 
+def test_each_partner_keeps_their_side() -> None:
+    """The two are told apart by place, so no page swaps them."""
+    page = told(sample_files("noor-elias"), "together/care.md")
+    rest = page.partition("Looking after yourself")[2]
+    assert rest.index("نور One evening a week") < rest.index("Elias Sundays on the allotment")
+
+
 def test_an_example_of_ours_is_not_put_in_their_mouths() -> None:
     """Quotation marks are for what they wrote; a card of the deck stands without."""
     page = told(SPARSE, "value-map/days.md")
