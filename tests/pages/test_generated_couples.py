@@ -75,4 +75,5 @@ def test_sound_answers_make_a_guide_with_all_of_them(answers: Answers, on: date)
 
 def as_seen(text: str) -> str:
     """Return a text as it stands on a page, whose blanks count as one; a first letter may grow."""
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    one_case = re.sub(r"\s+", " ", text).strip().casefold()
+    return one_case.replace("ı", "i")  # a large I is both
