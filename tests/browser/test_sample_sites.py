@@ -81,6 +81,22 @@ def too_wide(window: Window, names: list[str]) -> list[str]:
     return [name for name in names if window.open(name).evaluate(width) > SMALLEST[0]]
 
 
+@pytest.mark.parametrize("size", [PHONE, SMALLEST])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_both_can_be_asked_each_clause_on_a_phone(
+    sample_builds: Path, open_window: OpenWindow, name: str, size: tuple[int, int]
+) -> None:
+    """On the page to sign, all choices of both are in view, and no table scrolls sideways."""
+    tab = open_window(at_home(sample_builds / name / "site"), size).open("agreement/sign.html")
+    edges = tab.locator(".sign .choice").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert len(edges) >= 18
+    assert max(edges) <= size[0]
+    scrolls = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert tab.locator("article, article :is(div, table)").evaluate_all(scrolls) == 0
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_search_finds_their_own_words(
     sample_builds: Path, open_window: OpenWindow, name: str
