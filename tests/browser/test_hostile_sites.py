@@ -33,6 +33,7 @@ OWN_ELEMENTS = """
     ...(one.matches('object, embed, base, form[action], img') ? [one.tagName] : []),
     ...(one.matches('script:not([src]):not(#__config)') ? [one.tagName] : []),
     ...[...one.attributes]
+        .filter(({name}) => !['aria-label', 'title', 'alt'].includes(name))  // read, not followed
         .filter(({name, value}) => /^on/.test(name) || /^\\s*javascript:|\\/\\/evil/i.test(value))
         .map(given => given.name),
 ])

@@ -10,7 +10,7 @@ import pytest
 
 from generator.editions.press import Press
 from generator.pages.page import Page
-from tests.editions.test_print import IMPRINT, LABELS, LOOK, MM, TEMPLATES
+from tests.editions.test_print import IMPRINT, LOOK, MM, TEMPLATES
 
 DPI = (60, 96, 150, 200)
 TIMELINE = """# Days
@@ -35,8 +35,6 @@ INITIALS = """# Our yes
 </div>
 """
 LONG = "# One\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(45))
-SENDS_ON = "# One\n\nThere is [more of it](two.md), and [clause 1](two.md#clause-1)."
-TWO = '# Two\n\n<p id="clause-1">Here.</p>'
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +102,6 @@ def test_a_sheet_is_headed_by_what_stands_at_its_top(press: Press) -> None:
         ]
     heads = [head.split()[-1] for head, text in tops if "\nTwo\n" in text and "Here." in text]
     assert heads == ["One"]
-
-
-def test_a_link_on_paper_says_on_which_page(press: Press) -> None:
-    """What sends a reader on names the page; a clause has its number, and is left alone."""
-    text = " ".join(_text(_print(press, SENDS_ON, TWO)).split())
-    page = LABELS["see_page"].format(page=1)
-    assert f"There is more of it {page}, and clause 1." in text
 
 
 def _text(pdf: bytes) -> str:
