@@ -176,7 +176,7 @@ def _value_names(answers: Answers, deck: Deck) -> list[str]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # what isn't found is a KeyError
         return False
     return True
 
