@@ -19,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from markdown import Markdown
 
+from generator.shipped import shipped_folder
+
 # MkDocs adds these to every site, so print has them as well.
 _ALWAYS = ("toc", "tables", "fenced_code")
 _REFERRING = frozenset({"id", "for", "headers", "aria-labelledby", "aria-describedby"})
@@ -33,13 +35,21 @@ _LookLoader.add_multi_constructor("", lambda *_: None)
 
 
 def read_extensions(look: Path) -> dict[str, dict[str, Any]]:
-    """Return the Markdown extensions that a mkdocs.yml names, each with its settings."""
-    settings = yaml.load(look.read_text(encoding="utf-8"), Loader=_LookLoader) or {}  # noqa: S506  a safe one
+    """Return the Markdown extensions that a mkdocs.yml names, else ours, with their settings."""
+    listed = _listed_extensions(look)
+    if listed is None:
+        listed = _listed_extensions(shipped_folder() / "mkdocs.yml")
     extensions: dict[str, dict[str, Any]] = {name: {} for name in _ALWAYS}
-    for entry in settings.get("markdown_extensions") or []:
+    for entry in listed or []:
         named = entry if isinstance(entry, dict) else {entry: {}}
         extensions |= {name: dict(given or {}) for name, given in named.items()}
     return extensions
+
+
+def _listed_extensions(look: Path) -> list[Any] | None:
+    settings = yaml.load(look.read_text(encoding="utf-8"), Loader=_LookLoader) or {}  # noqa: S506  a safe one
+    listed: list[Any] | None = settings.get("markdown_extensions")
+    return listed
 
 
 def make_markdown(extensions: Mapping[str, Mapping[str, Any]]) -> Markdown:

@@ -6,12 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
+from generator.editions.look import read_look
 from generator.pages.page import Imprint, Page
-from generator.problems import GuideError, Place, Problem
 
 _STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
 _SCRIPTS = ("leave", "menus", "tables")
@@ -23,18 +19,18 @@ _HARD_NIGHT = "hard-night.md"
 def site_settings(look: Path, pages: Sequence[Page], imprint: Imprint) -> dict[str, Any]:
     """Return the look, with the pages, and with what keeps them private whatever it says.
 
-    `look` is the practice's own mkdocs.yml. Raises GuideError where it can't be read.
+    `look` is the practice's own mkdocs.yml. Raises GuideError where `read_look` does.
     """
     own = read_look(look)
     theme = {
-        **_mapping(own, "theme"),
+        **own["theme"],
         "name": "material",
         "custom_dir": "theme",
         "language": imprint.language,
         "font": False,  # else Material asks a third party for web fonts
     }
     extra = {
-        **_mapping(own, "extra"),
+        **own["extra"],
         "generator": False,
         "polyfills": [_WORKER],
         "mend": _mend(pages, imprint),
@@ -90,25 +86,3 @@ def _navigation(pages: Sequence[Page]) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = [{html.escape(page.title): page.path} for page in group]
         navigation.extend([{html.escape(section): entries}] if section else entries)
     return navigation
-
-
-def read_look(look: Path) -> Mapping[str, Any]:
-    """Return a practice's mkdocs.yml as it stands. Raises GuideError where it can't be read."""
-    try:
-        with look.open(encoding="utf-8") as file:
-            settings: object = yaml_load(file, get_yaml_loader(yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError, ConfigurationError, TypeError) as error:
-        raise GuideError([Problem("look-unreadable", _place(look, error))]) from error
-    if not isinstance(settings, Mapping):
-        raise GuideError([Problem("look-unreadable", Place(look.name))])
-    return settings
-
-
-def _place(look: Path, error: Exception) -> Place:
-    mark = getattr(error.__context__, "problem_mark", None)  # MkDocs wraps YAML's own error
-    return Place(look.name, mark.line + 1, mark.column + 1) if mark else Place(look.name)
-
-
-def _mapping(look: Mapping[str, Any], key: str) -> dict[str, Any]:
-    value = look.get(key)
-    return dict(value) if isinstance(value, Mapping) else {}

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Page as Tab
 
+from generator.editions.page_html import read_extensions
 from generator.editions.quiet_mkdocs import SiteError
 from generator.editions.site import html_name, make_site
 from generator.editions.trim import trim
@@ -354,6 +355,33 @@ def test_a_look_of_another_kind_is_no_crash(build: Build, tmp_path: Path, text: 
             build(look=look)
     else:
         assert (build(look=look) / "search/search_index.js").is_file()
+
+
+@pytest.mark.parametrize(
+    "look", ["", "extra: {leave_too: https://example.org/}", "extra:", "copyright: Us"]
+)
+def test_what_a_look_leaves_out_keeps_its_default(build: Build, tmp_path: Path, look: str) -> None:
+    """Whoever deletes or misspells a line can still leave quickly, and tables stay tables."""
+    (tmp_path / "mkdocs.yml").write_text(look)
+    built = (build(look=tmp_path / "mkdocs.yml") / "index.html").read_text("utf-8")
+    assert built.count('href="https://www.wikipedia.org/"') == 2
+    assert "[the first phase]" not in built  # Markdown inside HTML, by an extension
+    assert read_extensions(tmp_path / "mkdocs.yml") == read_extensions(LOOK)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["wikipedia.org", "//wikipedia.org", "javascript:alert(1)", "[a]", "https://", "http://[", "/",
+     "https://wikipedia .org", "file:///etc/passwd"],
+)  # fmt: skip
+def test_leaving_quickly_always_leads_away(build: Build, tmp_path: Path, address: str) -> None:
+    """An address that no browser would leave the site for is named, with its line."""
+    look = tmp_path / "mkdocs.yml"
+    look.write_text(f"theme:\n  name: material\nextra:\n  leave_to: {address}\n")
+    with pytest.raises(GuideError) as caught:
+        build(look=look)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("leave-not-an-address", Place("mkdocs.yml", 4, 1))
 
 
 def test_a_setting_that_can_not_work_is_the_practices_to_mend(build: Build, tmp_path: Path) -> None:
