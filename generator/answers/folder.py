@@ -66,6 +66,7 @@ def read_folder(
     approvals = {n: reader.read(n, Approval) for n in files if n.startswith(APPROVED)}
     if couple is not None:
         reader.problems += _files_and_partners(couple, partners, reader)
+    reader.problems += _other_days(reviews, reader)
     if couple is None or reader.problems:
         raise GuideError(reader.problems)
     whole = {_stem(file): partner for file, partner in partners.items() if partner}
@@ -122,6 +123,16 @@ def _files_and_partners(
                 values={"name": f"{name}.yml", "guess": guess(name, missing),
                         "known": ", ".join(f"{partner}.yml" for partner in couple.partners)})
         for name in unknown
+    ]  # fmt: skip
+
+
+def _other_days(reviews: Mapping[str, Review | None], reader: _Reader) -> list[Problem]:
+    """Return a problem for each review that is called after another day than it is of."""
+    return [
+        Problem("review-of-another-day", reader.documents[_stem(name)].place(("on",)), "on",
+                values={"day": review.on.isoformat(), "name": f"{review.on.isoformat()}.yml"})
+        for name, review in reviews.items()
+        if review and name != f"{REVIEWS}{review.on.isoformat()}.yml"
     ]  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
         *_time_out(answers, rules.limits),
         *_plan(answers),
         *_housekeeping(answers, rules, on),
+        *_reviews(answers, on),
         *_everywhere(answers, rules.wording),
     )  # fmt: skip
 
@@ -154,6 +155,13 @@ def _housekeeping(answers: Answers, rules: Rulebook, on: date) -> Iterator[Findi
         yield _warning("no-retention-date", ())
     elif couple.keep_until < on:
         yield _warning("retention-past", ("keep_until",), day=couple.keep_until.isoformat())
+
+
+def _reviews(answers: Answers, on: date) -> Iterator[Finding]:
+    for review in answers.reviews:
+        if review.on > on:
+            day = review.on.isoformat()
+            yield Finding("review-ahead", f"reviews/{day}", ("on",), Severity.WARNING, {"day": day})
 
 
 def _everywhere(answers: Answers, rules: Sequence[WordingRule]) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
     `deck` says which words are known to name one value; without it, only the same words do.
     """
     couple, people = answers.couple, people_in(answers)
+    reviews = tuple(review for review in answers.reviews if review.on <= on)
     values = compare_values(people, couple.value_map, deck)
     agreement = view_agreement(couple.agreement, couple.plan.steps, people, values, on)
     return Guide(
@@ -63,15 +64,15 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
         changes=agreement_changes(answers),
-        revisits=revisits(answers.reviews, people),
-        drifting={person.id: drifting(_looks(person, answers)) for person in people},
-        reviews=answers.reviews,
+        revisits=revisits(reviews, people),
+        drifting={person.id: drifting(_looks(person, reviews)) for person in people},
+        reviews=reviews,
     )
 
 
-def _looks(person: Person, answers: Answers) -> list[Sequence[Rated]]:
+def _looks(person: Person, reviews: Iterable[Review]) -> list[Sequence[Rated]]:
     """Return a partner's lists, from the oldest that was kept to today's."""
-    kept = [review.values.get(person.id, ()) for review in answers.reviews]
+    kept = [review.values.get(person.id, ()) for review in reviews]
     return [*filter(None, kept), person.shared.values]
 
 

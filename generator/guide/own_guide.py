@@ -31,7 +31,8 @@ class OwnGuide:
 
 def make_own_guide(own: Own, couple: Couple, on: date) -> OwnGuide:
     """Return what the pages of the owner of `own` tell on the day `on`."""
-    looks: list[Sequence[Rated]] = [*(values for _, values in own.earlier), own.shared.values]
+    earlier = (values for day, values in own.earlier if day <= on)
+    looks: list[Sequence[Rated]] = [*earlier, own.shared.values]
     return OwnGuide(
         person=Person(id=own.id, name=own.called, role=own.role, shared=own.shared),
         on=on,

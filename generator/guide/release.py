@@ -1,13 +1,14 @@
 """Whether the guide may leave the therapist's hands (rules 1 to 4). Never why not."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.kinds import Choice
 
-Missing = Literal["seen-alone", "choice", "breach-ended", "on-hold", "approval"]
+Missing = Literal["seen-alone", "seen-ahead", "choice", "breach-ended", "on-hold", "approval"]
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,18 @@ def release_of(answers: Answers) -> Release:
     eight hex digits of the answers' SHA-256, the same on site and paper.
     """
     approval = current_approval(answers)
-    missing = (*not_ready(answers), *(() if approval else ("approval",)))
+    signed_on = approval.on if approval else date.max
+    missing = (*not_ready(answers, signed_on), *(() if approval else ("approval",)))
     version = approval.version if approval else len(answers.approvals) + 1
     return Release(bool(missing), version, answers.fingerprint[:8], missing)
 
 
-def not_ready(answers: Answers) -> tuple[Missing, ...]:
-    """Return what stands between these answers and an approval."""
+def not_ready(answers: Answers, on: date) -> tuple[Missing, ...]:
+    """Return what stands between these answers and an approval on the day `on`."""
     release, partners = answers.couple.release, answers.couple.partners
     checks: tuple[tuple[Missing, bool], ...] = (
         ("seen-alone", all(partner in release.seen_alone for partner in partners)),
+        ("seen-ahead", all(day <= on for day in release.seen_alone.values())),
         ("choice", all(partner in release.choices for partner in partners)),
         ("breach-ended", release.breach_ended),
         ("on-hold", not release.on_hold),

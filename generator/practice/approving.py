@@ -17,6 +17,7 @@ from generator.problems import Finding, GuideError
 
 _WRITTEN_UNDER: Mapping[Missing, str] = {
     "seen-alone": "seen_alone",
+    "seen-ahead": "seen_alone",
     "choice": "choices",
     "breach-ended": "breach_ended",
     "on-hold": "on_hold",
@@ -33,7 +34,7 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     answers = folder.answers
     missing = [
         Finding(f"release-{what}", COUPLE, ("release", _WRITTEN_UNDER[what]))
-        for what in not_ready(answers)
+        for what in not_ready(answers, on)
     ]
     if current_approval(answers):
         missing.append(Finding("already-approved", COUPLE, ()))

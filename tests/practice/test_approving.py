@@ -78,6 +78,7 @@ def test_the_same_answers_are_approved_once(write_tree: WriteTree) -> None:
     ("old", "new", "told"),
     [
         ("{alex: 2026-11-02, sam: 2026-11-03}", "{sam: 2026-11-03}", "8:15 release-seen-alone"),
+        ("sam: 2026-11-03", "sam: 2026-11-23", "8:15 release-seen-ahead"),
         ("{alex: repair, sam: repair}", "{}", "9:12 release-choice"),
         ("breach_ended: yes", "breach_ended: no", "10:17 release-breach-ended"),
         ("breach_ended: yes", "breach_ended: yes\n  on_hold: yes", "11:12 release-on-hold"),

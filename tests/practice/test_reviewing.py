@@ -56,3 +56,24 @@ def test_a_first_revisit_adds_the_page_of_earlier_maps(tmp_path: Path) -> None:
     assert not (build(practice, "ines-zoe") / page).exists()
     mend("review", "ines-zoe", "--on", DAY, cwd=practice)
     assert "Earlier maps" in (build(practice, "ines-zoe") / page).read_text("utf-8")
+
+
+def test_a_review_to_come_is_not_told_as_past(tmp_path: Path) -> None:
+    """Before its day a review is passed over, in the guide and in own pages, and that is said."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    mend("review", "ines-zoe", "--on", "2026-12-24", cwd=practice)
+    run = mend("build", "ines-zoe", "--on", DAY, cwd=practice)
+    assert run.returncode == 0
+    assert "reviews/2026-12-24.yml" in run.stderr
+    assert not (practice / "build/ines-zoe/site/value-map/earlier.html").exists()
+
+
+def test_a_review_is_called_after_its_day(tmp_path: Path) -> None:
+    """A day mistyped in a review, or in its file's name, is named before it is told to anyone."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    reviews = practice / "couples/ines-zoe/reviews"
+    (reviews / f"{DAY}.yml").rename(reviews / "2026-11-23.yml")
+    run = mend("check", "--on", DAY, cwd=practice)
+    assert run.returncode == 1
+    assert f"reviews/2026-11-23.yml:11:5  to mend: This review is of {DAY}" in run.stderr
