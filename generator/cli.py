@@ -228,6 +228,13 @@ def _voice(practice: Practice) -> "Voice":
     return Voice(practice.templates)
 
 
+def _our_own_voice() -> "Voice":
+    """Return a voice with our words alone: a practice's own may be what is broken."""
+    from generator.console import Voice
+
+    return Voice(TemplateFolders((shipped_folder() / "templates",)))
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011  the therapist's own day, wherever they are
 
@@ -250,19 +257,17 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # anything else is ours to mend
-        voice = _voice(Practice(Path()))
+        voice = _our_own_voice()
         voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
         sys.exit(OUR_BUG)
 
 
 def _tell_anyhow(error: GuideError) -> None:
     """Tell problems in the practice's words; in ours, where those words are the problem."""
-    from generator.console import Voice
-
     try:
         _voice(Practice(Path())).tell(error.problems)
     except GuideError:
-        Voice(TemplateFolders((shipped_folder() / "templates",))).tell(error.problems)
+        _our_own_voice().tell(error.problems)
 
 
 def _log(error: Exception) -> Path:

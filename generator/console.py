@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from generator.pages.text import read_mapping
+from generator.pages.text import read_layers
 from generator.practice.messages import Messages, fill, harmless, load_messages, render
 from generator.problems import Problem, Severity
 from generator.shipped import TemplateFolders
@@ -30,7 +30,7 @@ class Voice:
 
     @cached_property
     def _words(self) -> Mapping[str, Any]:
-        return read_mapping(self._templates, f"{LANGUAGE}/cli.yml")
+        return read_layers(self._templates, f"{LANGUAGE}/cli.yml")
 
     @cached_property
     def _messages(self) -> Messages:

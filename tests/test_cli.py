@@ -156,6 +156,38 @@ def test_who_is_not_here_is_told_with_who_is(practice: Path) -> None:
     assert not (practice / "build").exists()
 
 
+# --- Words of the practice's own ------------------------------------------------------------
+
+PARTIAL = {
+    "one word": "check: {fine: '{name}: alles gut.'}\n",
+    "an older file": "severity: {error: to mend}\ncheck: {fine: '{name}: alles gut.'}\n",
+    "texts and groups mixed up": "severity: none\nbuild: []\n"
+    "check: {fine: '{name}: alles gut.', errors: {a: b}}\n",
+}
+
+
+@pytest.mark.parametrize("words", PARTIAL)
+def test_a_practice_rewords_what_it_likes(practice: Path, words: str) -> None:
+    """A practice's own cli.yml holds what it rewords, and all else is said in our words."""
+    (practice / "templates/en").mkdir(parents=True)
+    (practice / "templates/en/cli.yml").write_text(PARTIAL[words])
+    run = mend("check", "--on", DAY, cwd=practice)
+    assert (run.returncode, run.stdout, run.stderr) == (DONE, "ines-zoe: alles gut.\n", "")
+    change(practice, "country: NZ", "country: New Zealand")
+    run = mend("check", "--on", DAY, cwd=practice)
+    assert "  to mend: " in run.stderr
+    assert "1 to mend, 0 to look at" in run.stdout
+
+
+def test_words_that_can_not_be_read_are_named(practice: Path) -> None:
+    """A slip in a practice's own cli.yml is told in our words, with its line."""
+    (practice / "templates/en").mkdir(parents=True)
+    (practice / "templates/en/cli.yml").write_text("check:\n  fine: [a\n")
+    run = mend("check", "--on", DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "templates/en/cli.yml:2:9  to mend: " in run.stderr
+
+
 # --- A mistake of ours ----------------------------------------------------------------------
 
 

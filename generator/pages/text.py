@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.library.deck import Deck
@@ -32,15 +33,36 @@ def load_texts(templates: TemplateFolders, language: str, country: str) -> Texts
     """Return the texts for one language and country; raises GuideError for a faulty file."""
     return Texts(
         contents=load_file(templates.find(f"{language}/documents/contents.yml"), Contents),
-        words=read_mapping(templates, f"{language}/words.yml"),
-        editions=read_mapping(templates, f"{language}/editions.yml"),
+        words=read_layers(templates, f"{language}/words.yml"),
+        editions=read_layers(templates, f"{language}/editions.yml"),
         helplines=load_helplines(templates, language, country),
         deck=load_deck(templates, language),
     )
 
 
-def read_mapping(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
-    """Return a YAML file of the templates as plain data; raises GuideError where it is broken."""
-    file = templates.find(name)
+def read_layers(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
+    """Return a YAML file of the templates with a practice's words laid over ours, one by one.
+
+    So a practice may hold only those it rewords, and those that Mend has learnt since are there.
+    Raises GuideError where a file is broken.
+    """
+    whole: Mapping[str, Any] = {}
+    for file in templates.layers(name):
+        whole = _laid_over(whole, _read(file)) if whole else _read(file)
+    return whole
+
+
+def _laid_over(ours: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `ours` with what `own` has; where one has a text and the other a group, ours stays."""
+    whole = {**own, **ours}
+    for key in ours.keys() & own.keys():
+        if isinstance(ours[key], Mapping) and isinstance(own[key], Mapping):
+            whole[key] = _laid_over(ours[key], own[key])
+        elif type(ours[key]) is type(own[key]):
+            whole[key] = own[key]
+    return whole
+
+
+def _read(file: Path) -> Mapping[str, Any]:
     data: Mapping[str, Any] = read_yaml(read_text(file.read_bytes(), str(file)), str(file)).data
     return data

@@ -3,7 +3,7 @@
 import json
 
 from generator.answers.schema import Kind, json_schema
-from generator.pages.text import read_mapping
+from generator.pages.text import read_layers
 from generator.shipped import TemplateFolders
 
 
@@ -12,5 +12,5 @@ def schema_text(templates: TemplateFolders, kind: Kind, language: str = "en") ->
 
     Raises GuideError where fields.yml is broken, and KeyError where it misses an answer.
     """
-    schema = json_schema(kind, read_mapping(templates, f"{language}/fields.yml"))
+    schema = json_schema(kind, read_layers(templates, f"{language}/fields.yml"))
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
