@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.editions.web_address import is_web_address
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import shipped_folder
 
@@ -31,17 +31,6 @@ def read_look(look: Path) -> dict[str, Any]:
         typed = {"typed": str(whole["extra"]["leave_to"])}
         raise GuideError([Problem("leave-not-an-address", _leave_place(look), values=typed)])
     return whole
-
-
-def is_web_address(address: object) -> bool:
-    """Tell whether this leads to a page of the web from wherever it stands."""
-    if not isinstance(address, str) or any(sign.isspace() for sign in address):
-        return False
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # brackets that don't close
-        return False
 
 
 def _read(look: Path) -> Mapping[str, Any]:

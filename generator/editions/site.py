@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.editions.quiet_mkdocs import SettingsError, run_mkdocs
+from generator.editions.site_check import check_site
 from generator.editions.site_project import write_project
 from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
@@ -25,8 +26,8 @@ def make_site(
     `look` is the practice's mkdocs.yml. `work` is a private folder, in which the MkDocs project
     lies for as long as the build takes. The same pages give the same bytes.
 
-    Raises GuideError for a mistake in the practice's look, SiteError for anything that MkDocs
-    warns of.
+    Raises GuideError for a mistake in the practice's look and where a page wouldn't be private,
+    SiteError for anything that MkDocs warns of.
     """
     shown = [page for page in pages if "site" in page.editions]
     with TemporaryDirectory(dir=work, prefix="site-") as folder:
@@ -37,6 +38,7 @@ def make_site(
             said = {"said": " ".join(error.messages)}
             raise GuideError([Problem("look-refused", Place(look.name), values=said)]) from error
     trim(into, {html_name(page.path) for page in shown}, imprint.language)
+    check_site(into, imprint.title)
 
 
 def html_name(path: str) -> str:
