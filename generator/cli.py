@@ -3,6 +3,7 @@
 A command imports what it needs when it runs: checking must not wait for printing to load.
 """
 
+import signal
 import sys
 import traceback
 from datetime import date
@@ -128,7 +129,9 @@ def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) 
 def serve(
     name: Annotated[str, typer.Argument(help="The couple to show.")],
     practice: InPractice = Path(),
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes any.")
+    ] = 8000,
     on: OnDay = None,
 ) -> None:
     """Show a couple's site here alone; each save builds it anew.
@@ -240,14 +243,22 @@ def _today() -> date:
 
 
 def _day(on: str | None) -> date:
+    from generator.answers.model import FIRST_YEAR, LAST_YEAR
+
     try:
-        return date.fromisoformat(on) if on else _today()
+        day = date.fromisoformat(on) if on else _today()
     except ValueError:
-        raise typer.BadParameter(f"{on} is no date", param_hint="--on") from None
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        said = f"'{on}' is no day that Mend knows. Write year, month and day, as in 2026-11-22."
+        raise typer.BadParameter(said, param_hint="--on")
+    return day
 
 
 def main() -> NoReturn:
     """Run a command; the one place where an error becomes words and an exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     try:
         app()
         sys.exit(DONE)
@@ -260,6 +271,13 @@ def main() -> NoReturn:
         voice = _our_own_voice()
         voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
         sys.exit(OUR_BUG)
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    """End as after an error, so that what is half made is taken away."""
+    for again in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(again, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def _tell_anyhow(error: GuideError) -> None:

@@ -3,13 +3,15 @@
 import json
 import os
 import re
+import signal
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.cli import app
-from tests.command import a_practice, build, mend, tree
+from tests.command import MEND, a_practice, build, mend, tree
 from tests.reading_back import Site
 from tests.reading_pdfs import words_read_out
 from tests.samples import DAY
@@ -186,6 +188,109 @@ def test_words_that_can_not_be_read_are_named(practice: Path) -> None:
     run = mend("check", "--on", DAY, cwd=practice)
     assert run.returncode == ANSWERS_NEED_WORK
     assert "templates/en/cli.yml:2:9  to mend: " in run.stderr
+
+
+# --- Slips that no one foresees -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["approve", "ines-zoe", "--by", " "], ANSWERS_NEED_WORK, "--by"),
+        (["approve", "ines-zoe", "--by", "a" * 61], ANSWERS_NEED_WORK, "--by"),
+        (["new", "a" * 300], ANSWERS_NEED_WORK, "at most 60"),
+        (["check", "a" * 300], ANSWERS_NEED_WORK, "at most 60"),
+        (["build", "--on", "9999-12-31"], WRONG_USAGE, "--on"),
+        (["check", "--on", "0001-01-01"], WRONG_USAGE, "--on"),
+        (["serve", "ines-zoe", "--port", "99999"], WRONG_USAGE, "--port"),
+    ],
+)
+def test_what_is_out_of_bounds_is_no_bug(
+    practice: Path, arguments: list[str], code: int, says: str
+) -> None:
+    """A name too long, a day too far or a port too high is told, and writes nothing."""
+    before = tree(practice)
+    run = mend(*arguments, cwd=practice)
+    assert (run.returncode, says in run.stderr) == (code, True)
+    assert tree(practice) == before
+
+
+SLIPS: Mapping[str, tuple[str, bytes, str]] = {
+    "a page in an old encoding": ("en/documents/help.md.j2", b"# a\n\xe9\n", ":2:1"),
+    "a style in an old encoding": ("assets/css/practice.css", b"/* \xe9 */", ":1:4"),
+    "a part of the site that asks for nothing": (
+        "site/partials/footer.html",
+        b"\n{{ nosuch.a.b }}",
+        ":2:1",
+    ),
+    "a part of the site that isn't finished": ("site/partials/footer.html", b"\n{% if %}", ":2:1"),
+    "a part of the site that counts words": ("site/partials/footer.html", b"{{ 1 + 'a' }}", ":1:1"),
+}
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_a_slip_in_a_template_is_named_with_its_place(practice: Path, case: str) -> None:
+    """Whatever a practice's own template holds, its file and line are told, and nothing is lost."""
+    name, text, at = SLIPS[case]
+    (practice / "templates" / name).parent.mkdir(parents=True)
+    (practice / "templates" / name).write_bytes(text)
+    before = tree(practice)
+    run = mend("build", "--on", DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert f"templates/{name}{at}  to mend: " in run.stderr
+    assert tree(practice) == before
+
+
+def test_a_slip_in_a_form_is_named_with_its_place(practice: Path) -> None:
+    """A practice's own form for new couples is held to the same, and no couple is begun."""
+    form = practice / "templates/en/starter/couple.yml.j2"
+    form.parent.mkdir(parents=True)
+    form.write_text("a: 1\n{{ nosuch }}\n")
+    run = mend("new", "kim-lee", cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "starter/couple.yml.j2:2:1  to mend: " in run.stderr
+    assert not (practice / "couples/kim-lee").exists()
+
+
+def test_a_file_called_build_is_named(practice: Path) -> None:
+    """A file where the builds belong stays as it is, and is told."""
+    (practice / "build").write_text("a note")
+    run = mend("build", "--on", DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "build  to mend: " in run.stderr
+    assert (practice / "build").read_text() == "a note"
+
+
+# --- Stopped half-way -----------------------------------------------------------------------
+
+WAITS = """
+import pathlib, signal
+pathlib.Path("begun").write_text("")
+signal.pause()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_stopped_leaves_nothing_half_made(
+    practice: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """Logging out or shutting down in the middle of a build leaves no readable text behind."""
+    an_old_build(practice)
+    before = tree(practice / "build")
+    waits, room = tmp_path / "waits", tmp_path / "room"
+    waits.mkdir()
+    room.mkdir()
+    os.mkfifo(waits / "begun")
+    text = WAITS.replace('"begun"', repr(str(waits / "begun")))
+    (waits / "icalendar.py").write_text(text)
+    env = {**os.environ, **first_on_the_path(waits), "TMPDIR": str(room)}
+    with subprocess.Popen([MEND, "build", "--on", DAY], cwd=practice, env=env) as run:
+        (waits / "begun").read_text()  # returns when the build is under way
+        run.send_signal(number)
+    assert run.returncode == 128 + number
+    assert [path.name for path in (practice / "build").iterdir()] == ["ines-zoe"]
+    assert tree(practice / "build") == before
+    assert [*room.iterdir()] == []
 
 
 # --- A mistake of ours ----------------------------------------------------------------------

@@ -22,6 +22,11 @@ from generator.reading.document import Path
 
 LONGEST_TEXT = 6000
 """Characters; a page and a half of one person's writing."""
+LONGEST_NAME = 60
+"""Characters of a short label."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""A day outside them is a slip; and a calendar ends soon after the year 9999."""
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
@@ -46,7 +51,9 @@ Words = Annotated[
 ]
 """Anything a person wrote, shown as they typed it."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)
+]
 """A short label: what someone is called, what a value is called."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -57,8 +64,13 @@ Rating = Annotated[int, Field(ge=0, le=10)]
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
+    day = value if isinstance(value, date) else _written_day(value)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError("day-too-far", "a slip")
+    return day
+
+
+def _written_day(value: Any) -> date:
     match = _ISO_DATE.fullmatch(str(value).strip()) if value is not None else None
     if not match:
         raise PydanticCustomError("not-a-date", "not a date")

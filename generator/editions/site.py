@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from generator.editions.quiet_mkdocs import SettingsError, run_mkdocs
 from generator.editions.site_check import check_site
 from generator.editions.site_project import write_project
+from generator.editions.theme_mistakes import theme_mistakes
 from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
 from generator.problems import GuideError, Place, Problem
@@ -33,7 +34,8 @@ def make_site(
     with TemporaryDirectory(dir=work, prefix="site-") as folder:
         project = write_project(shown, imprint, look, templates, Path(folder), into)
         try:
-            run_mkdocs(project)
+            with theme_mistakes(project.parent / "theme"):
+                run_mkdocs(project)
         except SettingsError as error:
             said = {"said": " ".join(error.messages)}
             raise GuideError([Problem("look-refused", Place(look.name), values=said)]) from error

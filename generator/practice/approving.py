@@ -10,10 +10,11 @@ from ruamel.yaml import YAML
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.folder import COUPLE
+from generator.answers.model import LONGEST_NAME
 from generator.guide.release import Missing, current_approval, not_ready
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
-from generator.problems import Finding, GuideError
+from generator.problems import Finding, GuideError, Place, Problem
 
 _WRITTEN_UNDER: Mapping[Missing, str] = {
     "seen-alone": "seen_alone",
@@ -28,8 +29,11 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     """Write and return the approval of a couple's answers as they stand.
 
     Raises GuideError while an answer needs work, while anything that the release asks for is
-    missing (one problem each), or when exactly these answers have been approved already.
+    missing (one problem each), when exactly these answers have been approved already, and
+    without a name of who approves.
     """
+    if not 0 < len(by.strip()) <= LONGEST_NAME:
+        raise GuideError([Problem("approver-unnamed", Place("--by"))])
     folder = sound_folder(check_couple(practice, name, on))
     answers = folder.answers
     missing = [

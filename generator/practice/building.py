@@ -22,6 +22,7 @@ from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
+from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
 from generator.practice.watched_words import OWN, watch
@@ -62,6 +63,7 @@ def build_couple(
     `others` are the other couples of the run, none of whose words may be found in the result.
     Raises GuideError when anything leaks, and leaves the last build as it was.
     """
+    check_own_templates(practice)
     answers = folder.answers
     texts = load_texts(practice.templates, answers.couple.language, answers.couple.country)
     guide = make_guide(answers, on, texts.deck)

@@ -33,8 +33,7 @@ def couple_forms(
 ) -> dict[str, str]:
     """Return the text of `couple.yml` and of a file for each partner, by file name.
 
-    Raises GuideError where a practice's own library needs work, and jinja2.TemplateError where
-    its form does.
+    Raises GuideError where a practice's own library or form needs work.
     """
     deck = load_values(templates, language)
     width = max(len(value.name) for value in deck)

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.pages.mistakes import template_problems
 from generator.shipped import TemplateFolders
 
 _SAFE_UNQUOTED = re.compile(r"…|[^\W\d_][\w .'’()-]*[\w.'’)]|[^\W\d_]|\d{4}-\d{2}-\d{2}")
@@ -30,7 +31,7 @@ def form_text(
 ) -> str:
     """Return the form `starter/NAME` of a language with `values` in it.
 
-    Raises jinja2.TemplateError where the template is mistaken or wants a value it isn't given.
+    Raises GuideError where the template is mistaken or wants a value it isn't given.
     """
     folders = [str(folder / language / "starter") for folder in templates.folders]
     environment = ImmutableSandboxedEnvironment(
@@ -41,7 +42,8 @@ def form_text(
         keep_trailing_newline=True,
     )
     environment.filters |= {"note": _note, "column": _column}
-    return environment.get_template(name).render(values)
+    with template_problems(f"{language}/starter/{name}"):
+        return environment.get_template(name).render(values)
 
 
 def quoted(text: str) -> str:

@@ -8,7 +8,7 @@ from generator.problems import GuideError, Place, Problem
 from generator.reading.text import MOST_BYTES
 from generator.shipped import TemplateFolders, practice_templates, shipped_folder
 
-COUPLE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+COUPLE_NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = ("", "reviews", "approved")
 
 

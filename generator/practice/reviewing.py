@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.form_text import form_text
+from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
 from generator.practice.private_files import add_files
 
@@ -16,6 +17,7 @@ def start_review(practice: Practice, name: str, on: date) -> Path:
     GuideError, with nothing written, while an answer needs work or where this day has a review.
     """
     folder = sound_folder(check_couple(practice, name, on))
+    check_own_templates(practice)
     answers = folder.answers
     review = form_text(
         practice.templates,

@@ -2,11 +2,13 @@
 
 The folder lies hidden beside its target (`build/.NAME~xxxxxxxx`), so that the swap is a rename.
 Its maker holds a lock on it: whatever is found there unlocked was left by a build that was
-killed, and is removed when the next one starts.
+killed, of whichever couple, and is removed when the next one starts.
 """
 
+import errno
 import fcntl
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -17,6 +19,9 @@ from pathlib import Path
 from generator.practice.exchange import exchange
 from generator.problems import GuideError, Place, Problem
 
+_STAGED = re.compile(r"\.(?P<couple>[^~]+)~.*")
+_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
@@ -26,12 +31,13 @@ def staged(target: Path) -> Iterator[Path]:
     new folder can be read by its owner alone (files 0600, folders 0700).
 
     Raises GuideError (`target-is-link`, `target-is-file`) before anything is written where
-    `target` is something that a build never made.
+    `target` is something that a build never made, and `can-not-write` where the system refuses.
     """
     _refuse_foreign(target)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _clear_leftovers(target)
-    with _private_umask(), _locked_folder(target) as staging:
+    with _writing(target), _private_umask():
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear_leftovers(target)
+    with _writing(target), _private_umask(), _locked_folder(target) as staging:
         try:
             yield staging
             _close_to_others(staging)
@@ -51,6 +57,21 @@ def _refuse_foreign(target: Path) -> None:
         raise GuideError([Problem("target-is-link", place)])
     if target.exists() and not target.is_dir():
         raise GuideError([Problem("target-is-file", place)])
+    if target.parent.exists() and not target.parent.is_dir():
+        raise GuideError([Problem("target-is-file", Place(target.parent.name))])
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Raise GuideError where the system doesn't let us write, or has no room left."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        said = {"said": error.strerror}
+        place = Place(f"{target.parent.name}/{target.name}")
+        raise GuideError([Problem("can-not-write", place, values=said)]) from None
 
 
 def _prefix(target: Path) -> str:
@@ -100,14 +121,18 @@ def _swap(staging: Path, target: Path) -> None:
 
 
 def _clear_leftovers(target: Path) -> None:
-    """Put back an old build whose swap was cut in two, and remove what killed builds left."""
+    """Put back old builds whose swap was cut in two, and remove what killed builds left.
+
+    A couple may not be built again for months: what lies here of anyone's is cleared by all.
+    """
     with _lock(target.parent):
-        aside = _set_aside(target)
-        if aside.exists() and not target.exists():
-            aside.rename(target)
         for entry in sorted(target.parent.iterdir()):
-            if entry.name.startswith(_prefix(target)) and not entry.is_symlink():
-                _remove_unless_in_use(entry)
+            if (named := _STAGED.fullmatch(entry.name)) and not entry.is_symlink():
+                of = target.with_name(named["couple"])
+                if entry == _set_aside(of) and not of.exists():
+                    entry.rename(of)
+                else:
+                    _remove_unless_in_use(entry)
 
 
 def _remove_unless_in_use(folder: Path) -> None:

@@ -9,6 +9,7 @@ from generator.answers.kinds import BreachKind
 from generator.answers.schema import KINDS
 from generator.practice.couple_forms import NewCouple, couple_forms
 from generator.practice.new_partners import TO_FILL, are_two, new_partners
+from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import COUPLE_NAME, Practice
 from generator.practice.private_files import add_files, add_folder
 from generator.practice.schemas import schema_text
@@ -49,6 +50,7 @@ def start_couple(
     problems = _problems(practice, name, partners, breach, country)
     if problems:
         raise GuideError(Problem(code, place, values=values) for code, values in problems)
+    check_own_templates(practice)
     two = new_partners(name, partners)
     couple = NewCouple(name, two, today, breach or TO_FILL, (country or TO_FILL).upper())
     forms = couple_forms(practice.templates, couple)

@@ -59,6 +59,9 @@ WRONG = {
                                  ["couples/x/couple.yml:11:13 no-such-date"]),
     "a day in another form": (couple_with("keep_until: 2028-01-31", "keep_until: 31/01/2028"),
                               ["couples/x/couple.yml:11:13 not-a-date"]),
+    "a day in ten thousand years": (
+        couple_with("keep_until: 2028-01-31", "keep_until: 9999-12-31"),
+        ["couples/x/couple.yml:11:13 day-too-far"]),
     "an alias bomb": (files(sam=BOMB), [f"couples/x/sam.yml:{line}:{column} alias"
                                         for line in range(2, 11) for column in
                                         (10, 14, 18)]),

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import stat
@@ -122,14 +123,33 @@ def test_a_build_under_way_is_not_a_leftover(target: Path) -> None:
     assert what_is_there(target) == ["alex-sam/index.html"]
 
 
-def test_another_couples_leftover_is_left_to_them(target: Path) -> None:
-    """A couple's build touches nothing of a couple whose name begins alike."""
-    other = target.with_name("alex-sam-2")
-    process, leftover = start_half_a_build(other)
+def test_any_couples_leftover_is_cleared(target: Path) -> None:
+    """Whoever is built next, nothing that can be read is left of a build that was killed."""
+    process, leftover = start_half_a_build(target.with_name("noor-elias"))
     process.kill()
     process.communicate()
+    (target.parent / ".keep~").write_text("a note")
     build(target, "new")
-    assert leftover.is_dir()
+    assert not leftover.exists()
+    assert (target.parent / ".keep~").read_text() == "a note"
+
+
+def test_another_couples_build_under_way_stays(target: Path) -> None:
+    """Two couples built side by side don't clear each other away."""
+    process, folder = start_half_a_build(target.with_name("noor-elias"))
+    build(target, "new")
+    assert folder.is_dir()
+    assert finish(process) == 0
+    assert what_is_there(target) == ["alex-sam/site/index.html", "noor-elias/index.html"]
+
+
+def test_another_couples_swap_cut_in_two_is_put_back(target: Path) -> None:
+    """The old build of a couple that isn't built now comes back as well."""
+    other = target.with_name("noor-elias")
+    build(other, "old")
+    other.rename(staging._set_aside(other))
+    build(target, "new")
+    assert read(other) == "old"
 
 
 def test_a_swap_cut_in_two_is_put_back(target: Path) -> None:
@@ -185,3 +205,19 @@ def test_a_file_in_its_place_is_refused(target: Path) -> None:
         build(target, "new")
     assert [problem.code for problem in caught.value.problems] == ["target-is-file"]
     assert target.read_text() == "a note"
+
+
+@pytest.mark.parametrize("refusal", [errno.EACCES, errno.ENOSPC])
+def test_a_folder_that_can_not_be_written_is_named(
+    target: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    """A folder of someone else's or a full disk is told in words, and the old build stays."""
+    build(target, "old")
+
+    def refused(**_: object) -> str:
+        raise OSError(refusal, os.strerror(refusal))
+
+    monkeypatch.setattr(staging.tempfile, "mkdtemp", refused)
+    with pytest.raises(GuideError, match="build/alex-sam can-not-write"):
+        build(target, "new")
+    assert read(target) == "old"
