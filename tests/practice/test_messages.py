@@ -89,6 +89,13 @@ def test_messages_are_short_sentences(messages: Mapping[str, Message]) -> None:
             assert all(len(sentence.split()) <= 30 for sentence in sentences), code
 
 
+def test_no_message_breaks_off(shipped: Messages) -> None:
+    """Each ends as a sentence does, so none was cut short by a sign that YAML reads otherwise."""
+    said = [(c, t) for c, m in shipped.by_code.items() for t in m.model_dump().values() if t]
+    said += shipped.help.items()
+    assert [(code, text) for code, text in said if text[-1] not in ".?!}"] == []
+
+
 def _rendered(code: str, **values: object) -> tuple[str, str]:
     shipped = load_messages(TemplateFolders((shipped_folder() / "templates",)), "en")
     shown = render(Problem(code, Place("a.yml", 1, 1), "x.y", values=values), shipped)
