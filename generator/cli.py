@@ -30,8 +30,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+class _Run:
+    """What this run is about, for the words and the log of an error that ends it."""
+
+    practice = Practice(Path())
+
+
+def _enter(folder: Path) -> Path:
+    _Run.practice = Practice(folder)
+    return folder
+
+
 InPractice = Annotated[
-    Path, typer.Option("--practice", "-p", help="The practice's folder.", show_default="here")
+    Path,
+    typer.Option(
+        "--practice", "-p", help="The practice's folder.", show_default="here", callback=_enter
+    ),
 ]
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[NAME]...", help="Couples; all when none is named.")
@@ -268,8 +283,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:  # anything else is ours to mend
-        voice = _our_own_voice()
-        voice.note("bug.sorry", kind=type(error).__name__, log=_log(error))
+        _tell_bug(error)
         sys.exit(OUR_BUG)
 
 
@@ -283,14 +297,23 @@ def _stop(number: int, _: object) -> NoReturn:
 def _tell_anyhow(error: GuideError) -> None:
     """Tell problems in the practice's words; in ours, where those words are the problem."""
     try:
-        _voice(Practice(Path())).tell(error.problems)
+        _voice(_Run.practice).tell(error.problems)
     except GuideError:
         _our_own_voice().tell(error.problems)
 
 
-def _log(error: Exception) -> Path:
+def _tell_bug(error: Exception) -> None:
+    """Say that we are at fault, and leave what we need to know beside the couples."""
+    voice, kind = _our_own_voice(), type(error).__name__
+    try:
+        voice.note("bug.sorry", kind=kind, log=_log(error, _Run.practice.root))
+    except OSError:
+        voice.note("bug.no_log", kind=kind)
+
+
+def _log(error: Exception, folder: Path) -> Path:
     """Write where the error arose, and none of the values at hand: they may be answers."""
-    path = Path("mend-error.log").resolve()
+    path = (folder / "mend-error.log").resolve()
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__qualname__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -316,6 +316,24 @@ def test_a_bug_of_ours_is_no_mistake_of_theirs(practice: Path, tmp_path: Path) -
     assert tree(practice / "build") == before
 
 
+def test_a_bug_is_noted_beside_the_couples(practice: Path, tmp_path: Path) -> None:
+    """The log lies in the practice, wherever one works from; without it there is no second bug."""
+    broken, here = tmp_path / "broken", tmp_path / "here"
+    broken.mkdir()
+    here.mkdir()
+    (broken / "icalendar.py").write_text("raise RuntimeError")
+    arguments = ["build", "--on", DAY, "-p", str(practice)]
+    run = mend(*arguments, cwd=here, env=first_on_the_path(broken))
+    assert (run.returncode, [*here.iterdir()]) == (OUR_BUG, [])
+    assert str(practice / "mend-error.log") in run.stderr
+    (practice / "mend-error.log").unlink()
+    (practice / "mend-error.log").mkdir()
+    run = mend(*arguments, cwd=here, env=first_on_the_path(broken))
+    assert (run.returncode, "Traceback" in run.stderr) == (OUR_BUG, False)
+    assert "our mistake" in run.stderr
+    assert "mend-error.log" not in run.stderr
+
+
 def first_on_the_path(folder: Path) -> dict[str, str]:
     """Return the setting that lets a module in this folder stand in for an installed one."""
     return {
