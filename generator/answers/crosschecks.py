@@ -38,6 +38,11 @@ def _people(answers: Answers) -> Iterator[Finding]:
     roles = {partner.role for partner in couple.partners.values()}
     if roles in ({"hurt"}, {"involved"}):
         yield _finding("roles-one-sided", ("partners",), role=roles.pop())
+    first, second = couple.partners
+    called = {same_words(partner.called) for partner in couple.partners.values()}
+    if len(called) == 1:
+        path: Path = ("partners", second, "called")
+        yield _finding("called-alike", path, name=couple.partners[first].called)
     if BOTH in couple.partners:
         yield _finding("partner-called-both", ("partners", BOTH))
     for field in ("seen_alone", "choices"):

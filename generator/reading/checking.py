@@ -1,6 +1,7 @@
 """A document and a model → the model, or every problem with its place in the file."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -15,6 +16,9 @@ M = TypeVar("M", bound=BaseModel)
 
 PLACEHOLDERS = frozenset({"…", "..."})
 """Stands in a new file where an answer is needed."""
+
+_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no keyboard types, and a page or a calendar can't hold: written with a backslash."""
 
 _CODES: Mapping[str, str] = {
     "missing": "missing",
@@ -50,9 +54,14 @@ def check(model: type[M], document: Document) -> M:
         for path, text in _texts(document.data)
         if text.strip() in PLACEHOLDERS
     ]
+    strange = [
+        Problem("strange-character", document.place(path), dotted(path))
+        for path, text in _texts(document.data)
+        if _STRANGE.search(text)
+    ]
     answer, wrong = _validated(model, document)
     places = {problem.place for problem in unfilled}
-    problems = [*unfilled, *(one for one in wrong if one.place not in places)]
+    problems = [*unfilled, *strange, *(one for one in wrong if one.place not in places)]
     if answer is None or problems:
         raise GuideError(sorted(problems, key=lambda problem: problem.place))
     return answer

@@ -62,6 +62,10 @@ WRONG = {
     "a day in ten thousand years": (
         couple_with("keep_until: 2028-01-31", "keep_until: 9999-12-31"),
         ["couples/x/couple.yml:11:13 day-too-far"]),
+    "a hidden line break in a name": (couple_with("called: Alex,", 'called: "Al\\u2028ex",'),
+                                      ["couples/x/couple.yml:2:18 strange-character"]),
+    "a sign of an old terminal": (couple_with("called: Alex,", 'called: "Al\\x85ex",'),
+                                  ["couples/x/couple.yml:2:18 strange-character"]),
     "an alias bomb": (files(sam=BOMB), [f"couples/x/sam.yml:{line}:{column} alias"
                                         for line in range(2, 11) for column in
                                         (10, 14, 18)]),
@@ -88,6 +92,8 @@ WRONG = {
                            ["couples/x/couple.yml:46:22 not-a-daily-time"]),
     "both hurt": (couple_with("role: involved", "role: hurt"),
                   ["couples/x/couple.yml:2:3 roles-one-sided"]),
+    "two of one name": (couple_with("called: Sam,", "called: alex,"),
+                        ["couples/x/couple.yml:3:17 called-alike"]),
     "a country by another name": (couple_with("country: GB", "country: UK"),
                                   ["couples/x/couple.yml:4:10 unknown-country"]),
     "a time zone of no calendar": (files(couple=COUPLE + "  timezone: America/NewYork\n"),

@@ -54,10 +54,11 @@ def practice(tmp_path: Path) -> Practice:
 def _fill_in(path: Path) -> None:
     """Put an answer in place of each of the dots, as a person would: nothing else changes."""
     key, lines = "", []
-    for line in path.read_text("utf-8").split("\n"):
+    for number, line in enumerate(path.read_text("utf-8").split("\n")):
         key = match[1] if (match := re.match(r"[\s-]*(\w+):", line)) else key
+        answer = ANSWERS.get(key, "…") + (f" {number}" if key == "called" else "")
         is_note = line.lstrip().startswith("#")
-        lines.append(line if is_note else line.replace("…", ANSWERS.get(key, "…")))
+        lines.append(line if is_note else line.replace("…", answer))
     path.write_text("\n".join(lines), "utf-8")
 
 
