@@ -1,6 +1,7 @@
 """The files of a couple's folder → their answers, or every problem in all files at once."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,6 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 
 COUPLE = "couple"
 REVIEWS, APPROVED = "reviews/", "approved/"
+_APPROVAL = re.compile(rf"{APPROVED}([1-9]\d*)\.yml")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def read_folder(
     couple = reader.read("couple.yml", Couple)
     partners = {n: reader.read(n, PartnerFile) for n in files if _is_partner_file(n)}
     reviews = {n: reader.read(n, Review) for n in sorted(files) if n.startswith(REVIEWS)}
-    approvals = {n: reader.read(n, Approval) for n in files if n.startswith(APPROVED)}
+    approvals = _read_approvals(files, shown_as)
+    reader.problems += approvals.problems
     if couple is not None:
         reader.problems += _files_and_partners(couple, partners, reader)
     reader.problems += _other_days(reviews, reader)
@@ -77,7 +80,7 @@ def read_folder(
         couple=couple,
         shared=shared,
         reviews=tuple(review_for_both(review, shared) for review in looked_back),
-        approvals=tuple(sorted((a for a in approvals.values() if a), key=lambda a: a.version)),
+        approvals=tuple(sorted(approvals.found, key=lambda approval: approval.version)),
         fingerprint=_fingerprint(files, words),
     )
     own = {who: own_answers(who, named, whole[who], looked_back)
@@ -106,6 +109,29 @@ class _Reader:
         except GuideError as error:
             self.problems += error.problems
             return None
+
+
+@dataclass(frozen=True)
+class _Approvals:
+    found: tuple[Approval, ...]
+    problems: tuple[Problem, ...]
+
+
+def _read_approvals(files: Mapping[str, bytes], shown_as: str) -> _Approvals:
+    """Return the approvals. What is wrong in one isn't told: mending it would forge it."""
+    found: list[Approval] = []
+    problems: list[Problem] = []
+    for name in sorted(name for name in files if name.startswith(APPROVED)):
+        place = Place(f"{shown_as}/{name}")
+        number = _APPROVAL.fullmatch(name)
+        approval = _Reader(files, shown_as).read(name, Approval)
+        if number is None:
+            problems.append(Problem("not-an-approval", place))
+        elif approval is None or str(approval.version) != number[1]:
+            problems.append(Problem("approval-damaged", place))
+        else:
+            found.append(approval)
+    return _Approvals(tuple(found), tuple(problems))
 
 
 def _files_and_partners(

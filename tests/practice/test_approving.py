@@ -104,6 +104,33 @@ def test_answers_with_an_error_are_not_approved(write_tree: WriteTree) -> None:
     assert codes(caught) == ["couples/x/couple.yml:26:15 review-too-late"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("answers: ", "a: "), ("version: 1", "version: 2"), ("by: Dr Lee", "by: [")]
+)
+def test_a_damaged_approval_is_not_mended_by_hand(
+    write_tree: WriteTree, old: str, new: str
+) -> None:
+    """Whoever changed an approval is told to put it back, never which line would make it good."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    kept = practice.couple("x") / "approved" / "1.yml"
+    text = kept.read_text("utf-8")
+    assert old in text
+    kept.write_text(text.replace(old, new), "utf-8")
+    told = check_couple(practice, "x", ON).errors
+    assert [f"{p.place} {p.code}" for p in told] == ["couples/x/approved/1.yml approval-damaged"]
+
+
+def test_a_copy_of_an_approval_is_none(write_tree: WriteTree) -> None:
+    """A file that Mend didn't name counts for nothing, whatever it holds."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    kept = practice.couple("x") / "approved" / "1.yml"
+    kept.rename(kept.with_name("x.yml"))
+    told = check_couple(practice, "x", ON).errors
+    assert [f"{p.place} {p.code}" for p in told] == ["couples/x/approved/x.yml not-an-approval"]
+
+
 def test_an_approval_is_for_its_owner_alone(write_tree: WriteTree) -> None:
     """Other accounts of the machine can't read a couple's clauses."""
     practice = practice_with(write_tree, files())
