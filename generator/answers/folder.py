@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.couple import Couple
+from generator.answers.model import ID_PATTERN
 from generator.answers.own import Own, for_both, own_answers, review_for_both
 from generator.answers.partner import PartnerFile, Private
 from generator.answers.review import Review
@@ -23,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 
 COUPLE = "couple"
 REVIEWS, APPROVED = "reviews/", "approved/"
+_IS_ID = re.compile(ID_PATTERN).match
 _APPROVAL = re.compile(rf"{APPROVED}([1-9]\d*)\.yml")
 
 
@@ -67,8 +69,7 @@ def read_folder(
     reviews = {n: reader.read(n, Review) for n in sorted(files) if n.startswith(REVIEWS)}
     approvals = _read_approvals(files, shown_as)
     reader.problems += approvals.problems
-    if couple is not None:
-        reader.problems += _files_and_partners(couple, partners, reader)
+    reader.problems += _files_and_partners(_named_partners(couple, reader), partners, reader)
     reader.problems += _other_days(reviews, reader)
     if couple is None or reader.problems:
         raise GuideError(reader.problems)
@@ -134,12 +135,26 @@ def _read_approvals(files: Mapping[str, bytes], shown_as: str) -> _Approvals:
     return _Approvals(tuple(found), tuple(problems))
 
 
+def _named_partners(couple: Couple | None, reader: _Reader) -> tuple[str, ...]:
+    """Return the partners that couple.yml names, even where something else in it is wrong."""
+    if couple is not None:
+        return tuple(couple.partners)
+    document = reader.documents.get(COUPLE)
+    named = document.data.get("partners") if document else None
+    if isinstance(named, dict) and len(named) == 2 and all(map(_IS_ID, named)):
+        return tuple(named)
+    return ()
+
+
 def _files_and_partners(
-    couple: Couple, partners: Mapping[str, PartnerFile | None], reader: _Reader
+    named: Sequence[str], partners: Mapping[str, PartnerFile | None], reader: _Reader
 ) -> list[Problem]:
+    """Return a problem for each partner without a file, and each file without a partner."""
+    if not named:
+        return []
     written = {_stem(name) for name in partners}
-    missing = sorted(set(couple.partners) - written)
-    unknown = sorted(written - set(couple.partners))
+    missing = sorted(set(named) - written)
+    unknown = sorted(written - set(named))
     return [
         Problem("missing-partner-file", reader.documents[COUPLE].key_place(("partners", partner)),
                 values={"name": f"{partner}.yml", "guess": guess(partner, unknown)})
@@ -147,7 +162,7 @@ def _files_and_partners(
     ] + [
         Problem("unexpected-file", Place(f"{reader.shown_as}/{name}.yml"),
                 values={"name": f"{name}.yml", "guess": guess(name, missing),
-                        "known": ", ".join(f"{partner}.yml" for partner in couple.partners)})
+                        "known": ", ".join(f"{partner}.yml" for partner in named)})
         for name in unknown
     ]  # fmt: skip
 

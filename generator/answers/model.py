@@ -56,7 +56,8 @@ Name = Annotated[
 ]
 """A short label: what someone is called, what a value is called."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 """A name for use in files and links: small letters, digits, single hyphens."""
 
 Rating = Annotated[int, Field(ge=0, le=10)]

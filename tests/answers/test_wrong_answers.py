@@ -134,6 +134,18 @@ def test_all_mistakes_are_named_at_once() -> None:
     }
 
 
+def test_a_slip_hides_no_missing_file() -> None:
+    """A misspelt line and a file that isn't there are told together, not one after the other."""
+    wrong = couple_with("country: GB", "contry: GB")
+    wrong["sma.yml"] = wrong.pop("sam.yml")
+    assert problems_in(wrong) == [
+        "couples/x/couple.yml:1:1 missing",
+        "couples/x/couple.yml:4:1 unknown-key",
+        "couples/x/couple.yml:3:3 missing-partner-file",
+        "couples/x/sma.yml unexpected-file",
+    ]
+
+
 def test_days_must_follow_each_other() -> None:
     """A clause that ends before its review is pointed out at the later day."""
     wrong = files(couple=COUPLE.replace("until: 2027-02-20", "until: 2026-12-01"))
