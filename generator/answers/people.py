@@ -19,7 +19,7 @@ class Together(Answer):
     """The relationship in the couple's own terms."""
 
     are: Relationship = "partners"
-    we_call_it: Name = "our relationship"
+    we_call_it: Name | None = None
     bond: Bond = "monogamous"
     since: Annotated[int, Field(ge=1930, le=2100)] | None = None
     children: bool = False

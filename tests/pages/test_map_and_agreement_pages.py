@@ -3,11 +3,14 @@
 import re
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from generator.guide.guide import Guide
-from generator.shipped import shipped_folder
+from generator.pages.pages import make_pages
+from generator.pages.text import load_texts
+from generator.shipped import TemplateFolders, shipped_folder
 from tests.made_up import ALEX, COUPLE, SAM, couple_with, files
 from tests.page_text import guide_of, html_of, on_one_line, pages_of, sample_files, seen
 from tests.samples import SAMPLES
@@ -270,3 +273,14 @@ def test_our_words_give_no_gender_and_prompt_no_forgiveness() -> None:
         assert not re.search(
             r"forgiv|\bvictim|\bcheat|\bPTSD|percent|%|\bwine\b", text, re.IGNORECASE
         )
+
+
+def test_a_couple_without_a_word_for_it_finds_ours_on_the_cover(tmp_path: Path) -> None:
+    """The guide calls what they have by their word, else by one that a practice can choose."""
+    guide = guide_of(files())
+    assert "For our relationship." in pages_of(guide, "cover")["cover.md"]
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/words.yml").write_text("our_relationship: the two of you\n")
+    own = TemplateFolders((tmp_path, shipped_folder() / "templates"))
+    pages = {page.path: page.text for page in make_pages(guide, load_texts(own, "en", "GB"), own)}
+    assert "For the two of you." in pages["cover.md"]
