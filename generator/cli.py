@@ -8,9 +8,10 @@ import sys
 import traceback
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from generator.practice.practice import Practice
 from generator.problems import GuideError
@@ -21,8 +22,22 @@ if TYPE_CHECKING:
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
+
+class _Group(TyperGroup):
+    """The commands; what is wrong with an option is told without the words of its checker."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="mend",
+    cls=_Group,
     help="Turn a couple's answers into a private guide for rebuilding trust.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -55,6 +70,24 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day the guide is for, such as 2026-11-22."),
 ]
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"mend {version('mend-guide')}\n")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def mend(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which Mend."),
+    ] = False,
+) -> None:
+    """Turn a couple's answers into a private guide for rebuilding trust."""
 
 
 @app.command()
@@ -265,7 +298,7 @@ def _day(on: str | None) -> date:
     except ValueError:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        said = f"'{on}' is no day that Mend knows. Write year, month and day, as in 2026-11-22."
+        said = f"'{on}' is not a day. Write year, month and day, as in 2026-11-22."
         raise typer.BadParameter(said, param_hint="--on")
     return day
 

@@ -69,7 +69,23 @@ def test_wrong_usage_is_told_apart(practice: Path, arguments: list[str]) -> None
     run = mend(*arguments, cwd=practice)
     assert run.returncode == WRONG_USAGE
     assert "Usage" in run.stderr
+    assert "Value error" not in run.stderr
     assert tree(practice) == before
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    """Whoever asks us for help can say which Mend they have."""
+    run = mend("--version", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (DONE, "")
+    assert re.fullmatch(r"mend \d+\.\d+\.\d+\n", run.stdout)
+
+
+def test_a_country_by_another_name_is_guessed(practice: Path) -> None:
+    """A new couple in the UK is told of GB before a file is written."""
+    run = mend("new", "kim-lee", "--country", "UK", cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "Did you mean GB?" in run.stderr
+    assert not (practice / "couples/kim-lee").exists()
 
 
 # --- Answers that need work -----------------------------------------------------------------

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
 from generator.answers.agreement import BOTH, Clause
 from generator.answers.answers import Answers
+from generator.answers.countries import is_country, meant_country
 from generator.answers.couple import Couple
 from generator.library.deck import NO_DECK, Deck
 from generator.problems import Finding
@@ -52,9 +51,8 @@ def _people(answers: Answers) -> Iterator[Finding]:
 
 def _place(answers: Answers) -> Iterator[Finding]:
     country, zone = answers.couple.country, answers.couple.plan.timezone
-    if country not in Locale("en").territories:
-        known = {"UK": "GB", "EN": "GB", "EL": "GR"}.get(country, "")
-        yield _finding("unknown-country", ("country",), typed=country, guess=known)
+    if not is_country(country):
+        yield _finding("unknown-country", ("country",), typed=country, guess=meant_country(country))
     if zone and not _is_zone(zone):
         yield _finding("unknown-timezone", ("plan", "timezone"), typed=zone)
 

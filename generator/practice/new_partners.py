@@ -13,6 +13,12 @@ _SPARE = ("first", "second")
 _RESERVED = frozenset({BOTH, "couple", *_SPARE})
 """Short names that mean something else: both of them, the couple's own file, and the spare ones."""
 
+# Letters that no accent can be taken off, and signs that part no word: O'Brien is obrien.
+_IN_LATIN = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
+    | dict.fromkeys("'’‘ʼ`´")
+)
+
 
 @dataclass(frozen=True)
 class NewPartner:
@@ -64,6 +70,7 @@ def _halves(name: str) -> list[str]:
 
 def _short_name(called: str) -> str:
     """Return a short name made of the Latin letters and digits in a name; empty without any."""
-    plain = unicodedata.normalize("NFKD", called).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", called.casefold()).translate(_IN_LATIN)
+    plain = letters.encode("ascii", "ignore").decode()
     short = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")
     return "" if short in _RESERVED else short

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from generator.answers.countries import is_country, meant_country
 from generator.answers.kinds import BreachKind
 from generator.answers.schema import KINDS
 from generator.practice.couple_forms import NewCouple, couple_forms
@@ -103,6 +104,14 @@ def _problems(
     if breach is not None and breach not in kinds:
         offer = {"known": ", ".join(kinds), "guess": guess(breach, kinds)}
         found.append(("not-one-of", {"name": "--breach", "typed": breach} | offer))
-    if country is not None and not _COUNTRY.fullmatch(country.upper()):
-        found.append(("not-a-country", {"typed": country}))
+    if country is not None:
+        found += _country_problems(country.upper())
     return found
+
+
+def _country_problems(country: str) -> list[tuple[str, dict[str, str]]]:
+    if not _COUNTRY.fullmatch(country):
+        return [("not-a-country", {"typed": country})]
+    if not is_country(country):
+        return [("unknown-country", {"typed": country, "guess": meant_country(country)})]
+    return []

@@ -136,6 +136,12 @@ def test_partner_files_are_named_after_the_couple(
     assert modes == {0o700, 0o600}
 
 
+def test_a_name_gives_a_file_that_can_be_read(practice: Practice) -> None:
+    """Apostrophes and letters that English lacks don't tear a file's name apart."""
+    made = start_couple(practice, "c-1", today=TODAY, partners="O’Brien-Søren, Łucja Straße")
+    assert set(made) == {"couple.yml", "obrien-soren.yml", "lucja-strasse.yml"}
+
+
 @pytest.mark.parametrize("breach", [None, "money-secrecy"])
 def test_a_new_couple_lists_what_is_still_to_fill_in(
     practice: Practice, breach: str | None
@@ -224,6 +230,7 @@ def test_suggestions_fit_the_breach(practice: Practice) -> None:
         ("a/b", {}, ["bad-couple-name"]),
         ("", {}, ["bad-couple-name"]),
         ("alex-sam", {}, ["couple-exists"]),
+        ("kim-lee", {"country": "uk"}, ["unknown-country"]),
         ("kim-lee", {"breach": "affairs", "country": "England"}, ["not-one-of", "not-a-country"]),
         ("kim-lee", {"partners": "Kim"}, ["not-two-partners"]),
         ("kim-lee", {"partners": "Kim, Kim"}, ["not-two-partners"]),
