@@ -59,7 +59,7 @@ def couples(draw: st.DrawFn) -> Answers:
 )
 @given(couples(), st.dates(date(2026, 11, 15), date(2027, 6, 30)))
 def test_sound_answers_make_a_guide_with_all_of_them(answers: Answers, on: date) -> None:
-    """Pages are made on any day from their review on, each clause has one card, and every answer can be read."""
+    """From the day of their review on, each clause has one card, and every answer can be read."""
     made = as_elements(pages(answers, on))
     cards = made["agreement/clauses.md"].all("div", class_="clause")
     clauses = answers.couple.agreement.clauses
