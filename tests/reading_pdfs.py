@@ -73,7 +73,10 @@ def _grow(top: Tag, part: Any, page: int | None, numbers: Any, marked: Marked) -
         elif "/K" in part:
             tag = Tag(str(part.S).lstrip("/"))
             top.inside.append(tag)
-            _grow(tag, part.K, page, numbers, marked)
+            if "/Alt" in part:
+                tag.inside.append(f"\n{part.Alt}\n")  # read out in place of what is drawn
+            else:
+                _grow(tag, part.K, page, numbers, marked)
     else:
         top.inside.append(marked.get((page or 0, int(part)), ""))
 

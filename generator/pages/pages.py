@@ -15,6 +15,7 @@ from generator.guide.lived import lived_lately
 from generator.pages.common_ground import common_ground
 from generator.pages.contents import Entry
 from generator.pages.environment import WordsEnvironment, environment
+from generator.pages.joined_lists import then_and_now, two_lists
 from generator.pages.links import linker
 from generator.pages.mistakes import PageError, template_problems
 from generator.pages.page import Imprint, Page
@@ -89,7 +90,15 @@ def _version(guide: Guide, texts: Texts) -> str:
 def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, Any]:
     drawn: Drawn = {
         "common-ground": lambda: {"rows": common_ground(guide.values, guide.people)},
+        "two-lists": lambda: {"lists": two_lists(guide.values, guide.people)},
         "lived": lambda person: {"rows": lived_lately(person.shared.values)},
+        "then-and-now": lambda then, person: {
+            "then": then.on,
+            "person": person,
+            "lists": then_and_now(
+                [one.value for one in then.values], [one.value for one in person.shared.values]
+            ),
+        },
         "timeline": lambda: {"moments": timeline(guide)},
     }
     return {

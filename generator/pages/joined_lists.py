@@ -1,0 +1,129 @@
+"""Two ordered lists side by side, with a line between what stands on both.
+
+A screen knows how tall a row becomes and draws the lines to fit. Paper is told beforehand how
+many lines the longest name takes, so that every row is as tall and each line meets its middle.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.guide.people import People
+from generator.guide.value_comparison import ValueComparison
+from generator.reading.same_words import same_words
+
+Kind = Literal["shared", "different"]
+
+_WIDE, _HALF = 17.0, 7.0
+"""Ems that a name may take of one line on paper: in a picture by itself, and in half a sheet.
+
+Measured on A4, which is narrower than Letter, at the size that print.css gives to names.
+"""
+
+_MOST_LINES = 3
+"""A name of more lines than this makes every row of a picture in half a sheet too tall."""
+
+_PLAIN_LETTERS = 0x0900
+"""From here on scripts have letters that are wider than they are tall."""
+
+
+@dataclass(frozen=True)
+class Join:
+    """A line from a row on the left to one on the right, both counted from 0 at the top."""
+
+    name: str
+    left: int
+    right: int
+    kind: Kind = "shared"
+
+    @property
+    def places(self) -> tuple[str, str]:
+        """Return the place on each list, counted from 1 as people count."""
+        return str(self.left + 1), str(self.right + 1)
+
+
+@dataclass(frozen=True)
+class JoinedLists:
+    """What stands in each row on either side, most important first, and what is joined."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    joins: tuple[Join, ...]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows the longer list has."""
+        return max(len(self.left), len(self.right))
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines each row has on paper, in a picture by itself."""
+        return self._lines(_WIDE)
+
+    @property
+    def half_lines(self) -> int:
+        """Return how many lines each row has in half a sheet; 0 where that is too narrow."""
+        lines = self._lines(_HALF)
+        return lines if lines <= _MOST_LINES else 0
+
+    def _lines(self, across: float) -> int:
+        return max(lines_on_paper(name, across) for name in (*self.left, *self.right))
+
+
+def two_lists(values: ValueComparison, people: People) -> JoinedLists:
+    """Return both partners' lists in their own words and order, joined where both hold a value."""
+    first, second = people.first, people.second
+    joins = [
+        Join(value.name, value.held[first.id].rank - 1, value.held[second.id].rank - 1, kind)
+        for kind, group in (("shared", values.shared), ("different", values.different))
+        for value in group
+    ]
+    return JoinedLists(
+        left=tuple(one.value for one in first.shared.values),
+        right=tuple(one.value for one in second.shared.values),
+        joins=_from_the_top(joins),
+    )
+
+
+def then_and_now(then: Sequence[str], now: Sequence[str]) -> JoinedLists:
+    """Return one person's list at two looks, each value joined to itself if it is still there."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(now):
+        places[same_words(name)].append(place)
+    joins = []
+    for place, name in enumerate(then):
+        if there := places[same_words(name)]:
+            joins.append(Join(name, place, there.pop(0)))
+    return JoinedLists(tuple(then), tuple(now), _from_the_top(joins))
+
+
+def lines_on_paper(name: str, across: float) -> int:
+    """Return into how many lines a name of a list breaks, in a column `across` ems wide.
+
+    Rather one too many than one too few: a letter counts as wide as the wider ones of its kind.
+    """
+    lines, used = 1, 0.0
+    for word in name.split():
+        width = sum(map(_ems, word))
+        if used and used + _ems(" ") + width > across:
+            lines, used = lines + 1, 0.0
+        used += (_ems(" ") if used else 0) + width
+        while used > across:
+            lines, used = lines + 1, used - across + 1  # what doesn't fit may leave a gap
+    return lines
+
+
+def _ems(sign: str) -> float:
+    if sign == " ":
+        return 0.3
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    if ord(sign) >= _PLAIN_LETTERS and not unicodedata.category(sign).startswith("P"):
+        return 1.3
+    return 0.95 if sign in "mwMW@%" else 0.75 if sign.isupper() else 0.58
+
+
+def _from_the_top(joins: Iterable[Join]) -> tuple[Join, ...]:
+    return tuple(sorted(joins, key=lambda join: (join.left, join.right)))

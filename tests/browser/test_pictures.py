@@ -1,0 +1,159 @@
+"""The pictures of the value map in a real browser: no word cut off, no line beside its row."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import HealthCheck, given, settings
+
+from generator.answers.answers import Answers
+from generator.editions.site import make_site
+from generator.guide.guide import Guide, make_guide
+from generator.pages.joined_lists import JoinedLists, then_and_now, two_lists
+from generator.pages.pages import make_imprint
+from generator.pages.text import load_texts
+from tests.browsing import LAPTOP, PHONE, Window, at_home
+from tests.conftest import OpenWindow
+from tests.filled import TODAY
+from tests.made_maps import MAPS, answers_with
+from tests.made_pages import LOOK, TEMPLATES, pages
+from tests.pages.test_generated_couples import couples
+from tests.samples import SAMPLES
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = (320, 640)
+SIZES = [SMALLEST, PHONE, LAPTOP]
+PAGE = "value-map/index.html"
+
+BADLY_PLACED = """
+() => [...document.querySelectorAll('.ground, .joined, .lived')].flatMap(picture => {
+  const frame = picture.getBoundingClientRect(), boxes = [], found = [];
+  const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.data.trim() || text.parentElement.closest('title')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const holder = text.parentElement.closest('[dir=auto], .ground-mark') ?? text.parentElement;
+    for (const box of range.getClientRects()) boxes.push({holder, box, said: text.data});
+  }
+  for (const {box, said} of boxes)
+    if (box.left < frame.left - 1 || box.right > frame.right + 1
+        || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(`outside: ${said}`);
+  for (const [n, one] of boxes.entries())
+    for (const other of boxes.slice(n + 1)) {
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      if (one.holder !== other.holder && wide > 1 && high > 2)
+        found.push(`“${one.said}” on “${other.said}”`);
+    }
+  return boxes.length ? found : ['an empty picture'];
+})
+"""
+"""Text that leaves its picture or lies on other text, by more than a pixel or two."""
+
+LINES_OFF = """
+pictures => [...document.querySelectorAll('.joined')].flatMap((picture, n) => {
+  const rows = side => [...picture.querySelectorAll(`.joined-${side} li`)]
+    .map(row => row.getBoundingClientRect());
+  const left = rows('left'), right = rows('right');
+  return [...picture.querySelectorAll('path')].flatMap((path, line) => {
+    const [from, to] = pictures[n][line], at = path.getScreenCTM();
+    const start = path.getPointAtLength(0).matrixTransform(at);
+    const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(at);
+    const off = [start.x - left[from].right, start.y - (left[from].top + left[from].bottom) / 2,
+                 end.x - right[to].left, end.y - (right[to].top + right[to].bottom) / 2];
+    return off.every(one => Math.abs(one) <= 2) ? [] : [`line ${line} of picture ${n}: ${off}`];
+  });
+})
+"""
+"""Lines that don't begin and end at the middle of their rows, within two pixels."""
+
+LINES_DRAWN = (
+    "[...document.querySelectorAll('.joined')].map(p => p.querySelectorAll('path').length)"
+)
+
+
+def a_site(answers: Answers, folder: Path) -> Path:
+    """Build the site of these answers."""
+    texts = load_texts(TEMPLATES, "en", answers.couple.country)
+    imprint = make_imprint(make_guide(answers, TODAY), texts)
+    site = folder / "site"
+    make_site(pages(answers, TODAY), imprint, LOOK, TEMPLATES, site, folder)
+    return site
+
+
+def joins_of(guide: Guide) -> list[list[tuple[int, int]]]:
+    """Return the rows that each picture's lines join, in the order of the page."""
+    drawn = [two_lists(guide.values, guide.people)]
+    for on in sorted({one.on for one in guide.revisits}, reverse=True):
+        for person in guide.people:
+            drawn += [_looks(one.values, person.shared.values) for one in guide.revisits
+                      if (one.on, one.partner) == (on, person.id) and one.values]  # fmt: skip
+    return [[(join.left, join.right) for join in lists.joins] for lists in drawn]
+
+
+def _looks(then: Sequence, now: Sequence) -> JoinedLists:
+    return then_and_now([one.value for one in then], [one.value for one in now])
+
+
+def look_at(window: Window, guide: Guide) -> None:
+    """Fail where a word or a line of the value map's pictures isn't where it belongs."""
+    tab, joins = window.open(PAGE), joins_of(guide)
+    assert tab.evaluate(LINES_DRAWN) == [len(lines) for lines in joins]
+    assert tab.evaluate(BADLY_PLACED) == []
+    assert tab.evaluate(LINES_OFF, joins) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
+
+
+@pytest.fixture(scope="module", params=[*MAPS])
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Answers, Path]:
+    """Return the answers and the site of each couple with made-up lists."""
+    answers = answers_with(MAPS[request.param])
+    return answers, a_site(answers, tmp_path_factory.mktemp("map"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_words_and_lines_of_made_up_lists_are_in_their_places(
+    made: tuple[Answers, Path], size: tuple[int, int], open_window: OpenWindow
+) -> None:
+    """With 1, 5 or 12 values, long or in any script, nothing overlaps, leaves or misses its row."""
+    answers, site = made
+    look_at(open_window(at_home(site), size), make_guide(answers, TODAY))
+
+
+def test_everyone_can_use_the_pictures_of_made_up_lists(
+    made: tuple[Answers, Path], open_window: OpenWindow
+) -> None:
+    """The checker axe finds nothing, on the smallest phone in the dark."""
+    tab = open_window(at_home(made[1]), SMALLEST, dark=True).open(PAGE)
+    found = Axe().run(tab, options={"resultTypes": ["violations"], "preload": False}).response
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_the_samples_pictures_are_whole(
+    sample_builds: Path, open_window: OpenWindow, name: str, size: tuple[int, int]
+) -> None:
+    """Each sample's pictures hold all their words on every screen."""
+    tab = open_window(at_home(sample_builds / name / "site"), size).open(PAGE)
+    assert tab.locator(".joined").count() > 0
+    assert tab.evaluate(BADLY_PLACED) == []
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[*HealthCheck],
+)
+@given(couples())
+def test_words_and_lines_of_generated_answers_are_in_their_places(
+    tmp_path: Path, open_window: OpenWindow, answers: Answers
+) -> None:
+    """Whatever is sound in the answers, the smallest phone shows whole."""
+    look_at(open_window(at_home(a_site(answers, tmp_path)), SMALLEST), make_guide(answers, TODAY))

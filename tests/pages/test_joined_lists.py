@@ -1,0 +1,163 @@
+"""Two ordered lists and the lines between them: nothing lost, nothing made up."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.answers.partner import Shared, Value
+from generator.answers.value_map import ValueMapAnswers
+from generator.guide.people import People, Person
+from generator.guide.value_comparison import compare_values
+from generator.library.deck import NO_DECK
+from generator.pages.joined_lists import JoinedLists, lines_on_paper, then_and_now, two_lists
+from generator.reading.same_words import same_words
+from tests.made_maps import MANY, MAPS, answers_with, guide_with
+from tests.made_pages import as_elements, pages
+from tests.made_up import files
+from tests.page_text import guide_of, pages_of, sample_files
+from tests.reading_back import Element
+
+NAMES = st.text(max_size=12).map(str.strip).filter(bool) | st.sampled_from(MANY)
+ANY_LIST = st.lists(NAMES, max_size=12)
+OWN_LIST = st.lists(NAMES, min_size=1, max_size=12, unique_by=same_words)
+
+
+def rows_joined(lists: JoinedLists) -> list[tuple[str, str]]:
+    return [(lists.left[join.left], lists.right[join.right]) for join in lists.joins]
+
+
+def test_each_list_keeps_its_order_and_what_both_hold_is_joined() -> None:
+    """A reader sees each list as its owner wrote it, and lines between equal values."""
+    lists = two_lists_of(["Honesty", "Family", "Calm"], ["Calm", "honesty", "Faith"], ("calm",))
+    assert lists.left == ("Honesty", "Family", "Calm")
+    assert lists.right == ("Calm", "honesty", "Faith")
+    assert [(j.left, j.right, j.kind) for j in lists.joins] == [(0, 1, "shared"),
+                                                                (2, 0, "different")]  # fmt: skip
+    assert lists.joins[0].places == ("1", "2")
+    assert lists.rows == 3
+
+
+def test_two_words_for_one_value_are_joined_under_the_name_they_gave_it() -> None:
+    """Where both agreed that two words mean one thing, a line joins the two words."""
+    guide = guide_of(sample_files("alex-sam"))
+    lists = two_lists(guide.values, guide.people)
+    assert ("Partnership", "Being a team") in rows_joined(lists)
+    assert "Two at the table" in {join.name for join in lists.joins}
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(OWN_LIST, OWN_LIST)
+def test_two_lists_lose_no_value_and_invent_none(left: list[str], right: list[str]) -> None:
+    """Each name stands once on its side, and exactly what both named is joined."""
+    lists = two_lists_of(left, right)
+    assert (lists.left, lists.right) == (tuple(left), tuple(right))
+    both = {same_words(n) for n in left} & {same_words(n) for n in right}
+    joined = rows_joined(lists)
+    assert len(joined) == len(both)
+    assert {same_words(name) for pair in joined for name in pair} == both
+    assert all(same_words(one) == same_words(other) for one, other in joined)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(ANY_LIST, ANY_LIST)
+def test_then_and_now_lose_no_value_and_invent_none(then: list[str], now: list[str]) -> None:
+    """Whatever was written at two looks stands there, and no row has more than one line."""
+    lists = then_and_now(then, now)
+    assert (lists.left, lists.right) == (tuple(then), tuple(now))
+    joined = rows_joined(lists)
+    assert all(same_words(one) == same_words(other) for one, other in joined)
+    both = Counter(map(same_words, then)) & Counter(map(same_words, now))
+    assert Counter(same_words(one) for one, _ in joined) == both
+    for side in ("left", "right"):
+        rows = [getattr(join, side) for join in lists.joins]
+        assert len({*rows}) == len(rows)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(ANY_LIST, ANY_LIST)
+def test_seen_from_the_other_side_the_lines_are_the_same(one: list[str], two: list[str]) -> None:
+    """It makes no difference whose list, or which look, stands on the left."""
+    there = {(join.left, join.right) for join in then_and_now(one, two).joins}
+    back = {(join.right, join.left) for join in then_and_now(two, one).joins}
+    assert there == back
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("Calm", 1), ("Keeping your word", 2), ("", 1), ("a" * 60, 6), ("Ω", 1), ("كرم", 1)],
+)
+def test_a_name_gets_as_many_lines_on_paper_as_it_needs(name: str, lines: int) -> None:
+    """Rows are as tall as the longest name takes, so that none runs into the next."""
+    assert lines_on_paper(name, 7) == lines
+
+
+def test_a_long_name_takes_the_picture_out_of_the_half_sheet() -> None:
+    """Where words would break into slivers, a picture has the whole width of the paper."""
+    assert then_and_now(["Keeping your word"], ["Calm"]).half_lines == 2
+    assert then_and_now(["a" * 60], ["Calm"]).half_lines == 0
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_picture_says_in_words_what_its_lines_show(name: str) -> None:
+    """Someone who can't see the lines hears each of them, with its place on both lists."""
+    page = as_elements(pages(answers_with(MAPS[name]), guide_with(MAPS[name]).on))
+    (picture,) = page["value-map/index.md"].all(class_="joined-two")
+    lists = drawn(name)
+    told = picture.first("title").text()
+    for join in lists.joins:
+        assert f"{join.left + 1} and {join.right + 1}" in told
+    assert ("No line joins" in told) == (not lists.joins)
+    assert ("A broken line joins" in told) == any(j.kind == "different" for j in lists.joins)
+    assert len(picture.all("path")) == len(lists.joins)
+    assert names_in(picture, "joined-left") == [as_shown(one) for one in lists.left]
+    assert names_in(picture, "joined-right") == [as_shown(one) for one in lists.right]
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_then_and_now_shows_each_partner_what_stayed(name: str) -> None:
+    """Under “What has changed” each partner has a picture of their own list at both looks."""
+    guide = guide_with(MAPS[name])
+    page = as_elements(pages(answers_with(MAPS[name]), guide.on))["value-map/index.md"]
+    pictures = page.all(class_="joined-looks")
+    assert len(pictures) == len(guide.revisits) == 2
+    for picture, then in zip(pictures, guide.revisits, strict=True):
+        now = [one.value for one in guide.people[then.partner].shared.values]
+        lists = then_and_now([one.value for one in then.values], now)
+        assert len(picture.all("path")) == len(lists.joins)
+        assert names_in(picture, "joined-left") == [as_shown(one) for one in lists.left]
+        assert names_in(picture, "joined-right") == [as_shown(one) for one in lists.right]
+
+
+def test_who_brought_no_list_that_day_has_no_picture() -> None:
+    """An empty look is told in a sentence; there is nothing to draw."""
+    review = "on: 2026-11-15\nvalues:\n  alex: []\n  sam: [{value: calm, important: 8, lived: 3}]\n"
+    guide = guide_of({**files(), "reviews/2026-11-15.yml": review.encode()})
+    page = pages_of(guide, "value-map/index.md")["value-map/index.md"]
+    assert page.count("joined-looks") == 1
+
+
+def drawn(name: str) -> JoinedLists:
+    guide = guide_with(MAPS[name])
+    return two_lists(guide.values, guide.people)
+
+
+def names_in(picture: Element, side: str) -> list[str]:
+    (listed,) = (one for one in picture.all(class_=side) if one.all("ol"))
+    return [as_shown(one.text()) for one in listed.all(class_="joined-name")]
+
+
+def as_shown(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def two_lists_of(left: list[str], right: list[str], different: tuple[str, ...] = ()) -> JoinedLists:
+    people = People(*(
+        Person(who, who, "both", Shared(values=tuple(
+            Value(value=name, means="x", important=5, lived=5) for name in names
+        )))
+        for who, names in (("alex", left), ("sam", right))
+    ))  # fmt: skip
+    said = ValueMapAnswers(same_word_different_meaning=different)
+    return two_lists(compare_values(people, said, NO_DECK), people)
