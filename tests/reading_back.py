@@ -91,10 +91,6 @@ class Element:
             return ""
         if self.tag == "br":
             return "\n"
-        if (
-            self.tag == "svg" and not hidden
-        ):  # a picture: what it says of itself stands in its place
-            return ""
         parts = (
             p.replace("\n", " ") if isinstance(p, str) else p.text(hidden) for p in self.inside
         )

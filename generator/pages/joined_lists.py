@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.guide.people import People
-from generator.guide.value_comparison import ValueComparison
+from generator.guide.value_comparison import MapValue, ValueComparison
 from generator.reading.same_words import same_words
 
 Kind = Literal["shared", "different"]
@@ -75,9 +75,12 @@ class JoinedLists:
 def two_lists(values: ValueComparison, people: People) -> JoinedLists:
     """Return both partners' lists in their own words and order, joined where both hold a value."""
     first, second = people.first, people.second
+    groups: dict[Kind, tuple[MapValue, ...]] = {
+        "shared": values.shared, "different": values.different,
+    }  # fmt: skip
     joins = [
         Join(value.name, value.held[first.id].rank - 1, value.held[second.id].rank - 1, kind)
-        for kind, group in (("shared", values.shared), ("different", values.different))
+        for kind, group in groups.items()
         for value in group
     ]
     return JoinedLists(

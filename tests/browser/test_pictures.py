@@ -43,8 +43,9 @@ BADLY_PLACED = """
         || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(`outside: ${said}`);
   for (const [n, one] of boxes.entries())
     for (const other of boxes.slice(n + 1)) {
-      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      const [a, b] = [one.box, other.box];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (one.holder !== other.holder && wide > 1 && high > 2)
         found.push(`“${one.said}” on “${other.said}”`);
     }
