@@ -10,16 +10,19 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from generator.answers.answers import Answers
 from generator.editions.print_edition import make_pdf
 from generator.guide.guide import Guide, make_guide
 from generator.pages.joined_lists import two_lists
 from generator.pages.pages import make_imprint
 from generator.pages.text import load_texts
+from tests.editions.test_nothing_missing import answers_of
 from tests.filled import TODAY
 from tests.made_maps import MAPS, answers_with
 from tests.made_pages import LOOK, TEMPLATES, as_elements, pages
 from tests.reading_back import turned, unturned
 from tests.reading_pdfs import words_read_out
+from tests.samples import SAMPLES
 
 MM = 72 / 25.4
 MARGIN = 22 * MM
@@ -30,18 +33,24 @@ UNDOTTED = "كرمسلهصد"
 PAGE = "value-map/index.md"
 
 each = pytest.mark.parametrize("name", MAPS)
+each_and_samples = pytest.mark.parametrize("name", [*MAPS, *SAMPLES])
+
+
+@cache
+def answers(name: str) -> Answers:
+    return answers_of(name) if name in SAMPLES else answers_with(MAPS[name])
 
 
 @cache
 def guide(name: str) -> Guide:
-    return make_guide(answers_with(MAPS[name]), TODAY)
+    return make_guide(answers(name), TODAY)
 
 
 @cache
 def printed(name: str) -> bytes:
     """Return the PDF of the value map's first page, with all of its pictures."""
     texts = load_texts(TEMPLATES, "en", "GB")
-    chosen = [page for page in pages(answers_with(MAPS[name]), TODAY) if page.path == PAGE]
+    chosen = [page for page in pages(answers(name), TODAY) if page.path == PAGE]
     return make_pdf(chosen, make_imprint(guide(name), texts), "guide", LOOK, TEMPLATES)
 
 
@@ -50,7 +59,7 @@ def test_all_words_of_the_pictures_are_on_paper(name: str, tmp_path: Path) -> No
     """What the site's pictures and tables say is read out from the PDF too, alt texts included."""
     path = tmp_path / "map.pdf"
     path.write_bytes(printed(name))
-    asked = as_elements(pages(answers_with(MAPS[name]), TODAY))[PAGE].words()
+    asked = as_elements(pages(answers(name), TODAY))[PAGE].words()
     found = words_read_out(path)
     assert len(asked) > 200
     if not turned(asked):
@@ -61,7 +70,7 @@ def test_all_words_of_the_pictures_are_on_paper(name: str, tmp_path: Path) -> No
     assert {sign: theirs[sign] - there[sign] for sign in UNDOTTED} == dict.fromkeys(UNDOTTED, 0)
 
 
-@each
+@each_and_samples
 def test_no_word_leaves_the_sheet(name: str) -> None:
     """However long the names are, each sign stands between the margins of its sheet."""
     with pdfplumber.open(BytesIO(printed(name))) as pdf:
@@ -76,7 +85,7 @@ def test_no_word_leaves_the_sheet(name: str) -> None:
     assert outside == []
 
 
-@each
+@each_and_samples
 def test_each_line_meets_the_two_places_that_it_joins(name: str) -> None:
     """On paper a line begins and ends at the middle of its rows, a millimetre off at most."""
     joins = {join.places for join in two_lists(guide(name).values, guide(name).people).joins}
