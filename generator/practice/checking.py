@@ -12,6 +12,7 @@ from generator.guide.findings import Rulebook, find_all
 from generator.library.loader import load_deck, load_helplines, load_wording
 from generator.practice.practice import Practice
 from generator.problems import Finding, GuideError, Problem, Severity
+from generator.reading.document import Path
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class Checked:
 
 def check_couple(practice: Practice, name: str, on: date) -> Checked:
     """Return what is in a couple's folder and everything to mend, in the order of the files."""
+    (checked,) = check_all(practice, [name], on)
+    return checked
+
+
+def _check(practice: Practice, name: str, on: date, words: str) -> Checked:
     try:
-        folder = read_folder(
-            name, practice.answer_files(name), f"couples/{name}", practice.templates.mark()
-        )
+        folder = read_folder(name, practice.answer_files(name), f"couples/{name}", words)
         rules = _rulebook(practice, folder)
     except GuideError as error:
         return Checked(name, None, _in_order(error.problems))
@@ -52,7 +56,8 @@ def check_couple(practice: Practice, name: str, on: date) -> Checked:
 
 def check_all(practice: Practice, names: Sequence[str], on: date) -> tuple[Checked, ...]:
     """Return what is in the folders of these couples, or of all when none is named."""
-    return tuple(check_couple(practice, name, on) for name in names or practice.couple_names())
+    words = practice.templates.mark()
+    return tuple(_check(practice, name, on, words) for name in names or practice.couple_names())
 
 
 def sound_folder(checked: Checked) -> CoupleFolder:
@@ -64,12 +69,19 @@ def sound_folder(checked: Checked) -> CoupleFolder:
 
 def _unprintable(practice: Practice, folder: CoupleFolder) -> Iterator[Finding]:
     """Yield a finding for each answer with a character that no font of ours can show."""
-    texts = [*shared_texts(folder.answers)]
+    texts = [*shared_texts(folder.answers), *_notes(folder)]
     if not missing_characters("\n".join(text for _, _, text in texts), practice.templates):
         return
     for file, path, text in texts:
         if signs := missing_characters(text, practice.templates):
             yield Finding("no-font", file, path, values={"signs": " ".join(signs)})
+
+
+def _notes(folder: CoupleFolder) -> Iterator[tuple[str, Path, str]]:
+    """Yield what partners wrote for their own pages, as `shared_texts` yields what is for both."""
+    for who, own in folder.own.items():
+        for number, note in enumerate(own.notes):
+            yield who, ("private", "for_my_pages", number), note
 
 
 def _rulebook(practice: Practice, folder: CoupleFolder) -> Rulebook:

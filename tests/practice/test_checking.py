@@ -31,6 +31,16 @@ def test_references_rules_and_letters_are_told_together(
     ]
 
 
+def test_a_note_to_oneself_is_looked_at_for_letters_too(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """What is printed on own pages alone has no empty boxes either: the place is named."""
+    written = files(sam=f"{SAM}private: {{for_my_pages: [岩]}}\n")
+    folder = write_tree({f"couples/x/{file}": raw for file, raw in written.items()})
+    (problem,) = check_couple(Practice(folder), "x", ON).errors
+    assert f"{problem.place} {problem.code}" == "couples/x/sam.yml:5:26 no-font"
+
+
 def test_words_that_may_mean_one_thing_are_asked_about_until_the_couple_say(
     write_tree: Callable[[Mapping[str, str | bytes]], Path],
 ) -> None:
