@@ -1,7 +1,7 @@
 """The talks about what matters (V4, V7, V8): which questions, in how many talks, with what time.
 
-Pacing follows the brief of this work: one to three talks of 60 to 90 minutes. Every question comes
-from something the two wrote, and names who asks and who is asked.
+One to three talks of 60 to 90 minutes, as V7 asks. Every question comes from something the two
+wrote, and names who asks and who is asked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,5 @@
 """One partner's own guide → the pages that are handed to that partner alone."""
 
-from generator.guide.lived import lived_lately
 from generator.guide.own_guide import OwnGuide
 from generator.pages.environment import environment
 from generator.pages.page import Page
@@ -17,7 +16,7 @@ def make_own_pages(mine: OwnGuide, texts: Texts, templates: TemplateFolders) -> 
     asks for what isn't there.
     """
     env = environment(templates, mine.language, reader_locale(mine.language, mine.country))
-    drawn = {"lived": lambda: {"rows": lived_lately(mine.person.shared.values)}}
+    drawn = {"lived": lambda: {"rows": mine.lived}}
     context = {
         "mine": mine,
         "person": mine.person,

@@ -95,11 +95,11 @@ def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Ne
     words, known = " ".join(our_words), frozenset(our_words)
     private = {who: dict(_private_runs(folder, who, known)) for who in folder.private}
     secret = strangers | {run: s for runs in private.values() for run, s in runs.items()}
-    both = _without(secret, f"{words} {' '.join(_shared_words(folder.answers))}")
+    both = _without(secret, f"{words} {_in_lines(_texts(folder.answers))}")
     own = {
         who: _without(
             secret | dict(_the_others_runs(folder, who)),
-            f"{words} {' '.join(_words_of(mine))}",
+            f"{words} {_in_lines(_own_texts(mine))}",
         )
         for who, mine in folder.own.items()
     }
@@ -147,13 +147,6 @@ def _the_others_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Sour
                 yield from ((run, source) for run in _full_runs(text, OWN_RUN))
 
 
-def _words_of(mine: Own) -> Iterator[str]:
-    """Yield all words that may stand on one's own pages; lines keep runs from passing over."""
-    for text in (*(text for _, text in typed_words(mine.shared)), *mine.notes):
-        yield from in_words(text)
-        yield "\n"
-
-
 def _full_runs(text: str, length: int) -> Iterator[str]:
     words = in_words(text)
     return runs_of(words, length) if len(words) >= length else iter(())
@@ -165,7 +158,12 @@ def _texts(answers: Answers) -> Iterator[str]:
         yield from (text for _, text in typed_words(review))
 
 
-def _shared_words(answers: Answers) -> Iterator[str]:
-    for text in _texts(answers):
-        yield from in_words(text)
-        yield "\n"
+def _own_texts(mine: Own) -> Iterator[str]:
+    """Yield all texts that may stand on one's own pages."""
+    yield from (text for _, text in typed_words(mine.shared))
+    yield from mine.notes
+
+
+def _in_lines(texts: Iterable[str]) -> str:
+    """Return the words of these texts, a line each: no run passes over from one to the next."""
+    return " \n ".join(" ".join(in_words(text)) for text in texts)
