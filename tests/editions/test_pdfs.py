@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ import pytest
 import yaml
 
 from tests.command import a_practice, build, mend
-from tests.reading_back import Site
-from tests.reading_pdfs import structure
+from tests.reading_back import Element, Site, unturned, words_of
+from tests.reading_pdfs import Tag, structure
 from tests.samples import ROOT, SAMPLES, shared_pages
 
 LABELS = yaml.safe_load((ROOT / "templates/en/editions.yml").read_text("utf-8"))
@@ -73,6 +74,30 @@ def test_what_is_read_out_has_headings_lists_and_tables(
     levels = [int(kind[1]) for kind in kinds if re.fullmatch("H[1-6]", kind)]
     assert levels[0] == 1
     assert [step for step in pairwise(levels) if step[1] > step[0] + 1] == []
+
+
+@of_each
+def test_tables_are_read_out_row_by_row_as_on_the_site(
+    sample_builds: Path, name: str, edition: str
+) -> None:
+    """Each row has its cells in their order; only a head is said again on a new sheet."""
+    site = Site(sample_builds / name / "site")
+    articles = [site.article(page) for page in shared_pages(edition, site.folder)]
+    asked = Counter(row for article in articles for row in rows_of(article.all("tr")))
+    heads = {row for article in articles for head in article.all("thead")
+             for row in rows_of(head.all("tr"))}  # fmt: skip
+    tags = structure(sample_builds / name / f"{edition}.pdf").walk()
+    found = Counter(rows_of(tag for tag in tags if tag.name == "TR"))
+    assert heads
+    assert asked - found == Counter()
+    assert {*(found - asked)} <= heads, "only a head is said again, on a new sheet"
+
+
+def rows_of(rows: Iterable[Element | Tag]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Yield the words of each cell of these rows; a PDF breaks up those that run from the right."""
+    for row in rows:
+        inside = (one for one in row.inside if not isinstance(one, str))
+        yield tuple(tuple(unturned(words_of(cell.text()))) for cell in inside)
 
 
 @of_each
