@@ -210,6 +210,15 @@ def test_sparse_answers_leave_invitations_with_room_to_write() -> None:
         assert pages[path].count('class="lines') >= 2, path
 
 
+def test_a_clause_that_protects_no_value_asks_gently_for_one() -> None:
+    """Only the clause that names none has a line to write a value on (V3, B9)."""
+    bare = COUPLE.replace("      protects: calm\n", "")
+    assert bare != COUPLE
+    for couple, asked in ((COUPLE, 0), (bare, 1)):
+        page = seen(pages_of(guide_of(files(couple=couple)), OURS)["agreement/clauses.md"])
+        assert page.count("You haven’t said yet.") == asked
+
+
 def test_what_changed_since_they_initialled_it_is_said() -> None:
     """A clause that is new, one that is worded anew, one that went (B6)."""
     old = re.search(r"    - id: phone-at-night.*?(?=    - id)", COUPLE, re.DOTALL)
