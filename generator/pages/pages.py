@@ -122,9 +122,9 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
 def _page(
     entry: Entry, env: WordsEnvironment, context: Mapping[str, Any], paths: Collection[str]
 ) -> Page:
-    name = f"documents/{entry.page}.j2"
+    name = _template(entry.page)
     with template_problems(name):
-        link = linker(entry.page, paths)
+        link = linker(entry.page, paths, lambda page: env.get_template(_template(page)))
         text = env.get_template(name).render(context, page=entry.page, pages=paths, link=link)
         text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
         title = _title(text, entry.page)
@@ -136,6 +136,10 @@ def _page(
         editions=frozenset(entry.editions),
         layout=entry.layout,
     )
+
+
+def _template(page: str) -> str:
+    return f"documents/{page}.j2"
 
 
 def _title(text: str, page: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from generator.library.deck import Deck
@@ -10,6 +9,7 @@ from generator.library.loader import load_deck, load_file, load_helplines
 from generator.library.models import Helplines
 from generator.pages.contents import Contents
 from generator.reading.document import read_yaml
+from generator.reading.layers import lay_over
 from generator.reading.text import read_text
 from generator.shipped import TemplateFolders
 
@@ -44,25 +44,10 @@ def read_layers(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
     """Return a YAML file of the templates with a practice's words laid over ours, one by one.
 
     So a practice may hold only those it rewords, and those that Mend has learnt since are there.
-    Raises GuideError where a file is broken.
+    Raises GuideError where a file is broken, or where a practice's word can't take effect.
     """
     whole: Mapping[str, Any] = {}
     for file in templates.layers(name):
-        whole = _laid_over(whole, _read(file)) if whole else _read(file)
+        document = read_yaml(read_text(file.read_bytes(), str(file)), str(file))
+        whole = lay_over(whole, document) if whole else document.data
     return whole
-
-
-def _laid_over(ours: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `ours` with what `own` has; where one has a text and the other a group, ours stays."""
-    whole = {**own, **ours}
-    for key in ours.keys() & own.keys():
-        if isinstance(ours[key], Mapping) and isinstance(own[key], Mapping):
-            whole[key] = _laid_over(ours[key], own[key])
-        elif type(ours[key]) is type(own[key]):
-            whole[key] = own[key]
-    return whole
-
-
-def _read(file: Path) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = read_yaml(read_text(file.read_bytes(), str(file)), str(file)).data
-    return data

@@ -15,6 +15,7 @@ from generator.shipped import practice_templates
 from tests.made_up import files
 
 MISTAKES = {
+    '# Us\n\n{{ link("hlep.md", "help") }}\n': ("documents/about.md.j2", 3),
     "# Us\n\n{{ people.frist.name }}\n": ("documents/about.md.j2", 3),
     "# Us\n{% if draft %}\n": ("documents/about.md.j2", 2),
     "# Us\n{{ people }} {{ people.needs|join }}\n": ("documents/about.md.j2", 2),

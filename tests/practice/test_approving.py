@@ -43,7 +43,7 @@ def test_another_word_in_the_templates_makes_a_draft_again(write_tree: WriteTree
     """A practice that rewords a page, a label or a library entry reads it and approves it anew."""
     practice = practice_with(write_tree, files())
     approve(practice, "x", "Dr Lee", ON)
-    write_tree({"templates/en/words.yml": "title: Our pages\n"})
+    write_tree({"templates/en/words.yml": "our_relationship: us\n"})
     assert is_draft(practice)
 
 
