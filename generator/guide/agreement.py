@@ -64,9 +64,19 @@ class AgreementView:
         return tuple(view for view in self.clauses if view.clause.transparency)
 
     @property
+    def lasting(self) -> tuple[ClauseView, ...]:
+        """Return the clauses that have not ended."""
+        return tuple(view for view in self.clauses if view.state != "ended")
+
+    @property
+    def due(self) -> tuple[ClauseView, ...]:
+        """Return the clauses whose day to be looked at again has come."""
+        return tuple(view for view in self.clauses if view.state == "due")
+
+    @property
     def next_review(self) -> date | None:
-        """Return the earliest review among clauses that have not ended."""
-        days = [view.clause.review for view in self.clauses if view.state != "ended"]
+        """Return the earliest review that is still to come, or None."""
+        days = [view.clause.review for view in self.lasting if view.state != "due"]
         return min(days, default=None)
 
     def protecting(self, value: MapValue) -> tuple[ClauseView, ...]:

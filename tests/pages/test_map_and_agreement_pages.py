@@ -254,6 +254,25 @@ def test_a_clause_says_how_it_stands(on: str, words: str) -> None:
     assert words in seen(pages_of(guide_of(files(), on=on), "agreement/")["agreement/clauses.md"])
 
 
+@pytest.mark.parametrize(
+    ("on", "home", "agreed"),
+    [
+        ("2026-11-22", "you look at your agreement again", "you go through the clauses"),
+        (
+            "2026-12-20",
+            "It’s time to look at your agreement again",
+            "It’s time to go through Clause",
+        ),
+        ("2027-06-01", "for a time that is over now", "All clauses have ended."),
+    ],
+)
+def test_a_guide_of_another_day_speaks_of_that_day(on: str, home: str, agreed: str) -> None:
+    """Before, on and long after the day to look again, both pages say what there is to do."""
+    pages = {path: seen(text) for path, text in pages_of(guide_of(files(), on=on)).items()}
+    assert home in pages["index.md"]
+    assert agreed in pages["agreement/index.md"]
+
+
 def test_typed_markup_does_nothing() -> None:
     """What they type stays text, in a clause, a value, a table and a heading."""
     typed = "{{ 7*7 }} <script>x()</script> | **b** [x](javascript:x) {#y}"
