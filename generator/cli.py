@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from generator.practice.practice import Practice
 from generator.problems import GuideError
@@ -24,15 +25,24 @@ DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _Group(TyperGroup):
-    """The commands; what is wrong with an option is told without the words of its checker."""
+    """The commands: the one place where an error becomes words and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for."""
+        """Run the command that was asked for; `ctx.obj` is the practice that it is run in."""
+        ctx.obj = Practice(Path())
         try:
             return super().invoke(ctx)
         except typer.BadParameter as error:
-            error.message = error.message.removeprefix("Value error, ")
+            error.message = error.message.removeprefix("Value error, ")  # its checker's words
             raise
+        except (typer.Exit, typer.Abort, TyperException):  # an end asked for, a wrong usage
+            raise
+        except GuideError as error:
+            _tell_anyhow(error, ctx.obj)
+            raise typer.Exit(ANSWERS_NEED_WORK) from None
+        except Exception as error:  # anything else is ours to mend
+            _tell_bug(error, ctx.obj)
+            raise typer.Exit(OUR_BUG) from None
 
 
 app = typer.Typer(
@@ -46,14 +56,9 @@ app = typer.Typer(
 )
 
 
-class _Run:
-    """What this run is about, for the words and the log of an error that ends it."""
-
-    practice = Practice(Path())
-
-
-def _enter(folder: Path) -> Path:
-    _Run.practice = Practice(folder)
+def _enter(ctx: typer.Context, folder: Path) -> Path:
+    """Remember the practice, for the words and the log of an error that ends the command."""
+    ctx.find_root().obj = Practice(folder)
     return folder
 
 
@@ -298,26 +303,20 @@ def _day(on: str | None) -> date:
     except ValueError:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        said = f"'{on}' is not a day. Write year, month and day, as in 2026-11-22."
+        said = _our_own_voice().words("wrong_day", typed=on)
         raise typer.BadParameter(said, param_hint="--on")
     return day
 
 
 def main() -> NoReturn:
-    """Run a command; the one place where an error becomes words and an exit code."""
+    """Run a command."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
         app()
         sys.exit(DONE)
-    except GuideError as error:
-        _tell_anyhow(error)
-        sys.exit(ANSWERS_NEED_WORK)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Exception as error:  # anything else is ours to mend
-        _tell_bug(error)
-        sys.exit(OUR_BUG)
 
 
 def _stop(number: int, _: object) -> NoReturn:
@@ -327,19 +326,19 @@ def _stop(number: int, _: object) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _tell_anyhow(error: GuideError) -> None:
+def _tell_anyhow(error: GuideError, practice: Practice) -> None:
     """Tell problems in the practice's words; in ours, where those words are the problem."""
     try:
-        _voice(_Run.practice).tell(error.problems)
+        _voice(practice).tell(error.problems)
     except GuideError:
         _our_own_voice().tell(error.problems)
 
 
-def _tell_bug(error: Exception) -> None:
+def _tell_bug(error: Exception, practice: Practice) -> None:
     """Say that we are at fault, and leave what we need to know beside the couples."""
     voice, kind = _our_own_voice(), type(error).__name__
     try:
-        voice.note("bug.sorry", kind=kind, log=_log(error, _Run.practice.root))
+        voice.note("bug.sorry", kind=kind, log=_log(error, practice.root))
     except OSError:
         voice.note("bug.no_log", kind=kind)
 

@@ -179,8 +179,6 @@ def test_who_is_not_here_is_told_with_who_is(practice: Path) -> None:
 PARTIAL = {
     "one word": "check: {fine: '{name}: alles gut.'}\n",
     "an older file": "severity: {error: to mend}\ncheck: {fine: '{name}: alles gut.'}\n",
-    "texts and groups mixed up": "severity: none\nbuild: []\n"
-    "check: {fine: '{name}: alles gut.', errors: {a: b}}\n",
 }
 
 
