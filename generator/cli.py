@@ -251,6 +251,24 @@ def review(
 
 
 @app.command()
+def status(
+    names: Names = None,
+    practice: InPractice = Path(),
+    on: OnDay = None,
+    days: Annotated[int, typer.Option(min=0, max=3650, help="How many days to look ahead.")] = 30,
+) -> None:
+    """Say what is due for all couples, soonest first. Writes nothing.
+
+    Reads couples/NAME/*.yml: clauses to look at again or that end, sessions, days to delete by.
+    """
+    from generator.practice.status import status as status_of
+    from generator.reporting import tell_status
+
+    here, day = Practice(practice), _day(on)
+    tell_status(_voice(here), status_of(here, names or (), day, days), day, days)
+
+
+@app.command()
 def schema(
     kind: Annotated[
         Literal["couple", "partner", "review"], typer.Argument(help="Which file's schema.")

@@ -1,11 +1,13 @@
 """What came of a check or a build, told to the therapist."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.console import Voice
 from generator.practice.checking import Checked
+from generator.practice.status import CoupleDue
 from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what builds would make checking wait
@@ -13,6 +15,9 @@ if TYPE_CHECKING:  # loading what builds would make checking wait
 
 FEW = 5
 """Up to so many couples, each file is named; beyond, the table of folders is enough."""
+
+FEW_CLAUSES = 3
+"""So many clauses are named in a line of what is due; the rest are counted."""
 
 HANDED_OVER = {
     "site": "site/index.html",
@@ -39,6 +44,29 @@ def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
         kind = "errors" if one.errors else "looked" if one.warnings else "fine"
         counts = (len(one.errors), len(one.warnings))
         voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
+
+
+def tell_status(voice: Voice, found: Sequence[CoupleDue], on: date, days: int) -> None:
+    """Print a table of what is due, or that nothing is."""
+    if not found:
+        voice.say("status.nothing", days=days)
+        return
+    headings = [voice.words(f"status.{key}") for key in ("day", "when", "couple", "what")]
+    voice.table(headings, [_due_row(voice, due, on) for due in found])
+
+
+def _due_row(voice: Voice, due: CoupleDue, on: date) -> tuple[str, str, str, str]:
+    away = (due.on - on).days
+    kind = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away, "ago" if away < 0 else "ahead")
+    named, more = due.clauses[:FEW_CLAUSES], len(due.clauses[FEW_CLAUSES:])
+    clauses = [*named, *([voice.words("status.more", number=more)] if more else [])]
+    values = {"clauses": ", ".join(clauses), "number": due.number, "couple": due.couple}
+    return (
+        due.on.isoformat(),
+        voice.words(f"status.away.{kind}", days=abs(away)),
+        due.couple,
+        voice.words(f"status.kinds.{due.kind}", **values),
+    )
 
 
 def tell_built(

@@ -1,0 +1,58 @@
+"""What a couple's answers have coming, by day: for the therapist, and never for a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generator.answers.answers import Answers
+from generator.guide.agreement import state_of
+from generator.guide.release import current_approval
+
+DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision", "draft"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something to do on a day, which may be past; `clauses` are the ids of those it is about."""
+
+    on: date
+    kind: DueKind
+    clauses: tuple[str, ...] = ()
+
+
+def what_is_due(answers: Answers, on: date, days: int) -> tuple[Due, ...]:
+    """Return what is due until `days` days after `on`, soonest first, the overdue included.
+
+    Clauses that share a day and a reason come together. A guide that isn't approved is due on
+    the day itself.
+    """
+    last = on + timedelta(days=days)
+    found = [due for due in (*_clauses(answers, on), *_days(answers, on)) if due.on <= last]
+    if current_approval(answers) is None:
+        found.append(Due(on, "draft"))
+    return tuple(sorted(found, key=lambda due: (due.on, due.kind)))
+
+
+def _clauses(answers: Answers, on: date) -> Iterator[Due]:
+    together: dict[tuple[date, DueKind], list[str]] = {}
+    for clause in answers.couple.agreement.clauses:
+        ended = state_of(clause, on) == "ended"
+        reasons: list[tuple[date, DueKind]] = [(clause.until, "ended" if ended else "ends")]
+        if not ended and clause.review < clause.until:
+            reasons.append((clause.review, "look-again"))
+        for reason in reasons:
+            together.setdefault(reason, []).append(clause.id)
+    for (day, kind), names in together.items():
+        yield Due(day, kind, tuple(names))
+
+
+def _days(answers: Answers, on: date) -> Iterator[Due]:
+    """Yield single days. A session that is past was held or missed: there is nothing to do."""
+    couple = answers.couple
+    if couple.keep_until:
+        yield Due(couple.keep_until, "delete")
+    if couple.plan.next_session and couple.plan.next_session >= on:
+        yield Due(couple.plan.next_session, "session")
+    if couple.plan.decision_day and couple.plan.decision_day >= on:
+        yield Due(couple.plan.decision_day, "decision")

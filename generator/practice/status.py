@@ -1,0 +1,38 @@
+"""What is due across all couples of a practice, soonest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.guide.due import DueKind, what_is_due
+from generator.practice.checking import Checked, check_all
+from generator.practice.practice import Practice
+
+
+@dataclass(frozen=True)
+class CoupleDue:
+    """Something that is due for a couple; `number` counts what is to mend in their answers."""
+
+    on: date
+    couple: str
+    kind: DueKind | Literal["mend"]
+    clauses: tuple[str, ...] = ()
+    number: int = 0
+
+
+def status(practice: Practice, names: Sequence[str], on: date, days: int) -> tuple[CoupleDue, ...]:
+    """Return what is due for these couples, or for all, until `days` days after `on`.
+
+    A couple whose answers can't be read whole is there with what is to mend, on the day itself.
+    """
+    every = (due for one in check_all(practice, names, on) for due in _of(one, on, days))
+    return tuple(sorted(every, key=lambda due: (due.on, due.couple, due.kind)))
+
+
+def _of(checked: Checked, on: date, days: int) -> Iterator[CoupleDue]:
+    if checked.errors:
+        yield CoupleDue(on, checked.name, "mend", number=len(checked.errors))
+    if checked.folder:
+        for due in what_is_due(checked.folder.answers, on, days):
+            yield CoupleDue(due.on, checked.name, due.kind, due.clauses)

@@ -1,0 +1,93 @@
+"""`mend status`: what is due across a practice, for the therapist's morning."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.answers.folder import read_folder
+from generator.guide.due import what_is_due
+from tests.command import mend
+from tests.made_up import COUPLE, files
+
+ON = date(2026, 11, 22)
+BOTH = ("phone-at-night", "say-it-early")
+APART = COUPLE.replace("review: 2026-12-20", "review: 2026-12-10", 1)
+
+
+def due(couple: str, on: str, days: int = 30) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what is due for a couple with these answers, on a day; the draft aside."""
+    answers = read_folder("x", files(couple=couple), "x").answers
+    found = what_is_due(answers, date.fromisoformat(on), days)
+    assert ("draft", date.fromisoformat(on)) in [(one.kind, one.on) for one in found]
+    return [(one.on.isoformat(), one.kind, one.clauses) for one in found if one.kind != "draft"]
+
+
+@pytest.mark.parametrize(
+    ("couple", "on", "expected"),
+    [
+        (COUPLE, "2026-11-19", []),
+        (COUPLE, "2026-11-20", [("2026-12-20", "look-again", BOTH)]),
+        (COUPLE, "2027-01-10", [("2026-12-20", "look-again", BOTH)]),
+        (APART, "2026-12-05", [("2026-12-10", "look-again", BOTH[:1]),
+                               ("2026-12-20", "look-again", BOTH[1:])]),
+        (COUPLE, "2027-02-20", [("2026-12-20", "look-again", BOTH), ("2027-02-20", "ends", BOTH)]),
+        (COUPLE, "2027-02-21", [("2027-02-20", "ended", BOTH)]),
+        (COUPLE, "2028-02-02", [("2027-02-20", "ended", BOTH), ("2028-01-31", "delete", ())]),
+    ],
+)  # fmt: skip
+def test_clauses_and_days_are_due_when_their_time_comes(
+    couple: str, on: str, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """To look again, ending, ended, to delete: within the days ahead, or overdue."""
+    assert due(couple, on) == expected
+
+
+def test_a_session_is_due_until_it_is_past() -> None:
+    """The next session and the day to decide are there beforehand, and gone afterwards."""
+    plan = "next_session: 2026-11-25\n  decision_day: 2026-11-27\n  started: 2026-11-22"
+    couple = COUPLE.replace("started: 2026-11-22", plan)
+    coming = [("2026-11-25", "session", ()), ("2026-11-27", "decision", ())]
+    assert due(couple, "2026-11-22", days=7) == coming
+    assert due(couple, "2026-11-25", days=7) == coming
+    assert due(couple, "2026-11-28", days=7) == []
+
+
+def moved(text: str, by: int) -> str:
+    """Return answers with every day so many days later."""
+    return re.sub(
+        r"\d{4}-\d\d-\d\d",
+        lambda day: (date.fromisoformat(day[0]) + timedelta(days=by)).isoformat(),
+        text,
+    )
+
+
+def test_thirty_couples_are_one_table_soonest_first(tmp_path: Path) -> None:
+    """Every couple is in it with what is due, in the order of the days; a broken one as well."""
+    for number in range(30):
+        folder = tmp_path / f"couples/couple-{number:02}"
+        folder.mkdir(parents=True)
+        couple = moved(COUPLE, by=-3 * ((number * 7) % 30))
+        for name, raw in files(couple=couple).items():
+            (folder / name).write_bytes(raw)
+    (tmp_path / "couples/couple-17/sam.yml").write_text("shared: [\n")
+    run = mend("status", "--on", "2026-12-01", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    head, *rows = run.stdout.splitlines()
+    assert head.split() == ["Day", "When", "Couple", "What", "is", "due"]
+    found = [re.match(r"(\d{4}-\d\d-\d\d)  (.+?)  +(couple-\d\d)  (.+)", row) for row in rows]
+    days, whens, couples, whats = zip(*(one.groups() for one in found if one), strict=True)
+    assert len(days) == len(rows) > 50
+    assert list(days) == sorted(days)
+    assert {*couples} == {f"couple-{number:02}" for number in range(30)}
+    assert {"days ago", "in"} <= {re.sub(r"\d+ ?| \d+ days", "", when).strip() for when in whens}
+    broken = [what for couple, what in zip(couples, whats, strict=True) if couple == "couple-17"]
+    assert broken == ["1 to mend first; `mend check couple-17` says what"]
+
+
+def test_nothing_due_is_said_in_so_many_words(tmp_path: Path) -> None:
+    """A practice without couples isn't answered with an empty table."""
+    (tmp_path / "couples").mkdir()
+    run = mend("status", "--days", "7", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, "Nothing is due in the next 7 days.\n")
