@@ -251,6 +251,31 @@ def review(
 
 
 @app.command()
+def suggest(
+    name: Annotated[str, typer.Argument(help="The couple to suggest clauses for.")],
+    clauses: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CLAUSE]...", help="Clauses to print whole, ready to paste."),
+    ] = None,
+    practice: InPractice = Path(),
+) -> None:
+    """List clauses that fit a couple, or print those you name as answers. Writes nothing.
+
+    Reads couples/NAME/*.yml, which may be half filled in, and library/clauses/.
+    """
+    from generator.practice.suggesting import as_answers, choose
+    from generator.practice.suggesting import suggest as suggest_clauses
+    from generator.reporting import tell_suggested
+
+    here = Practice(practice)
+    suggested = suggest_clauses(here, name)
+    if clauses:
+        sys.stdout.write(as_answers(here, choose(suggested, clauses), _today()))
+    else:
+        tell_suggested(_voice(here), name, suggested)
+
+
+@app.command()
 def status(
     names: Names = None,
     practice: InPractice = Path(),

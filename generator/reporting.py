@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.console import Voice
 from generator.practice.checking import Checked
 from generator.practice.status import CoupleDue
+from generator.practice.suggesting import Suggested
 from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what builds would make checking wait
@@ -53,6 +55,16 @@ def tell_status(voice: Voice, found: Sequence[CoupleDue], on: date, days: int) -
         return
     headings = [voice.words(f"status.{key}") for key in ("day", "when", "couple", "what")]
     voice.table(headings, [_due_row(voice, due, on) for due in found])
+
+
+def tell_suggested(voice: Voice, name: str, suggested: Sequence[Suggested]) -> None:
+    """Print the names and the promise of clauses, theme by theme, and how to get one whole."""
+    for theme, these in groupby(suggested, key=lambda one: one.clause.theme):
+        voice.say("suggest.theme", style="bold", theme=theme)
+        for one in these:
+            kind = "for_value" if one.value else "clause"
+            voice.say(f"suggest.{kind}", id=one.clause.id, will=one.clause.will, value=one.value)
+    voice.note("suggest.next", name=name)
 
 
 def _due_row(voice: Voice, due: CoupleDue, on: date) -> tuple[str, str, str, str]:

@@ -54,6 +54,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "attr": lambda value: inert_attribute(str(value)),
         "possessive": possessive,
         "sentence": sentence,
+        "carried_on": carried_on,
         "upfirst": upfirst,
         "phone": phone,
         "email": email,
@@ -101,6 +102,14 @@ def email(address: str) -> Markup:
 def sentence(text: str) -> str:
     """Return `text` closed with a full stop where it has no end of its own."""
     return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
+
+
+def carried_on(text: str) -> str:
+    """Return what goes on after "I will": a small first letter, unless the word is all capitals.
+
+    A verb stands there, so no name loses its capital.
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def upfirst(text: str) -> str:

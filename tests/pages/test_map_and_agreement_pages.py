@@ -219,6 +219,16 @@ def test_a_clause_that_protects_no_value_asks_gently_for_one() -> None:
         assert page.count("You haven’t said yet.") == asked
 
 
+@pytest.mark.parametrize(
+    ("will", "said"),
+    [("Put my phone away", "I will put my phone away."), ("RSVP by Friday", "I will RSVP by")],
+)
+def test_a_promise_reads_on_from_i_will(will: str, said: str) -> None:
+    """However it was typed, it goes on in small letters; an abbreviation stays one."""
+    couple = COUPLE.replace("put my phone on the hall shelf at 9 pm", will)
+    assert said in seen(pages_of(guide_of(files(couple=couple)), OURS)["agreement/clauses.md"])
+
+
 def test_what_changed_since_they_initialled_it_is_said() -> None:
     """A clause that is new, one that is worded anew, one that went (B6)."""
     old = re.search(r"    - id: phone-at-night.*?(?=    - id)", COUPLE, re.DOTALL)
