@@ -162,6 +162,7 @@ def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) 
     """Make each couple's site, two PDFs and calendar.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
+    The agreement of an approved version is kept in couples/NAME/approved/ too.
     """
     from generator.editions.press import Press
 

@@ -25,6 +25,7 @@ HANDED_OVER = {
     "site": "site/index.html",
     "guide": "guide.pdf",
     "agreement": "agreement.pdf",
+    "amendment": "amendment.pdf",
     "calendar": "check-ins.ics",
 }
 

@@ -14,8 +14,8 @@ _WORD = re.compile(rf"[{_TURNED}]+|[^\W{_TURNED}]+")
 """Words of letters that run from the right are told apart: PDFium hands them out in pieces."""
 
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-_IN_A_LINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "q", "s",
-                        "small", "span", "strong", "sub", "sup", "u"})  # fmt: skip
+_IN_A_LINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins",
+                        "q", "s", "small", "span", "strong", "sub", "sup", "u"})  # fmt: skip
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
                                "\u2066\u2067\u2068\u2069\ufeff"))  # fmt: skip
 

@@ -11,19 +11,49 @@ from generator.guide.people import People
 from generator.guide.release import current_approval
 from generator.reading.same_words import same_words
 
+Said = str | date | bool | None
+"""What a part of a clause may hold; None where it is left out."""
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """A part of a clause as it was and as it is; `part` is "will", "when", "until" and so on."""
+
+    part: str
+    before: Said
+    after: Said
+
+
+@dataclass(frozen=True)
+class ClauseChange:
+    """A clause as it is and as both initialled it, and every part that differs."""
+
+    now: Clause
+    was: Clause
+    parts: tuple[PartChange, ...]
+
 
 @dataclass(frozen=True)
 class AgreementChanges:
-    """Clauses since the version that both initialled last; `before` has them as they stood then."""
+    """Clauses since the version that both initialled last.
+
+    `ended` were taken out, as they stood then. `lapsed` are still there, and their last day has
+    passed since.
+    """
 
     since_version: int
     since: date
     added: tuple[Clause, ...]
-    changed: tuple[Clause, ...]
+    changed: tuple[ClauseChange, ...]
     ended: tuple[Clause, ...]
-    before: Mapping[str, Clause]
+    lapsed: tuple[Clause, ...]
 
     def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.ended or self.lapsed)
+
+    @property
+    def to_initial(self) -> bool:
+        """Tell whether anything is there to say yes to: what only ran out asks for nothing."""
         return bool(self.added or self.changed or self.ended)
 
 
@@ -46,22 +76,58 @@ class Revisit:
     moves: tuple[Move, ...]
 
 
-def agreement_changes(answers: Answers) -> AgreementChanges | None:
-    """Return changes since the last initialled version, or None when there is none before."""
+def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
+    """Return changes since the last initialled version, or None when there is none before.
+
+    `on` is the day for which the guide is made.
+    """
     approved = answers.approvals[:-1] if current_approval(answers) else answers.approvals
     if not approved:
         return None
     last = approved[-1]
     before = {clause.id: clause for clause in last.clauses}
     now = {clause.id: clause for clause in answers.couple.agreement.clauses}
+    kept = [ClauseChange(c, before[name], _parts(before[name], c))
+            for name, c in now.items() if name in before]  # fmt: skip
     return AgreementChanges(
         since_version=last.version,
         since=last.on,
         added=tuple(clause for name, clause in now.items() if name not in before),
-        changed=tuple(c for name, c in now.items() if name in before and before[name] != c),
+        changed=tuple(one for one in kept if one.parts),
         ended=tuple(clause for name, clause in before.items() if name not in now),
-        before=before,
+        lapsed=tuple(one.now for one in kept if last.on <= one.now.until < on),
     )
+
+
+def _parts(was: Clause, now: Clause) -> tuple[PartChange, ...]:
+    before, after = _said(was), _said(now)
+    return tuple(
+        PartChange(part, before[part], after[part]) for part in after if before[part] != after[part]
+    )
+
+
+def _said(clause: Clause) -> Mapping[str, Said]:
+    """Return what a couple reads of a clause; why a wording was accepted isn't for them."""
+    offered, avoided = clause.transparency, clause.no_contact
+    return {
+        "owner": clause.owner,
+        "will": clause.will,
+        "when": clause.when,
+        "where": clause.where,
+        "seen_by": clause.seen_by,
+        "if_missed": clause.if_missed,
+        "unavoidable": avoided.unavoidable if avoided else None,
+        "scope": offered.scope if offered else None,
+        "end_early": offered.withdraw if offered else None,
+        "withdraw": clause.withdraw,
+        "protects": clause.protects,
+        "asked_by": clause.asked_by,
+        "in_their_words": clause.in_their_words,
+        "non_negotiable": clause.non_negotiable,
+        "starts": clause.starts,
+        "review": clause.review,
+        "until": clause.until,
+    }
 
 
 def revisits(reviews: Sequence[Review], people: People) -> tuple[Revisit, ...]:

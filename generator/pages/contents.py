@@ -1,13 +1,13 @@
 """Which pages a guide has, in which order and editions: `documents/contents.yml`."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from generator.answers.kinds import Choice
 
-Need = Literal["revisits"]
+Need = Literal["revisits", "changes", "amendment"]
 
 
 class Entry(BaseModel):
@@ -20,7 +20,10 @@ class Entry(BaseModel):
 
     page: str
     section: str = ""
-    editions: tuple[Literal["site", "guide", "agreement", "own"], ...] = ("site", "guide")
+    editions: tuple[Literal["site", "guide", "agreement", "amendment", "own"], ...] = (
+        "site",
+        "guide",
+    )
     layout: Literal["cover", "flow", "sheet"] = "flow"
     routes: tuple[Choice, ...] = ("repair", "undecided")
     needs: Need | None = None
@@ -34,10 +37,7 @@ class Contents(BaseModel):
     pages: tuple[Entry, ...]
     own: tuple[Entry, ...]
 
-    def on(self, route: Choice, has: Collection[Need]) -> tuple[Entry, ...]:
+    def on(self, route: Choice, has: Iterable[Need]) -> tuple[Entry, ...]:
         """Return the pages of a guide on this route that has what these pages need."""
-        return tuple(
-            entry
-            for entry in self.pages
-            if route in entry.routes and (entry.needs is None or entry.needs in has)
-        )
+        there = {None, *has}
+        return tuple(e for e in self.pages if route in e.routes and e.needs in there)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.answers.kinds import PaperSize
 from generator.guide.guide import Guide
 from generator.guide.lived import lived_lately
 from generator.pages.common_ground import common_ground
-from generator.pages.contents import Entry
+from generator.pages.contents import Entry, Need
 from generator.pages.environment import WordsEnvironment, environment
 from generator.pages.joined_lists import then_and_now, two_lists
 from generator.pages.links import linker
@@ -39,8 +39,18 @@ def make_pages(guide: Guide, texts: Texts, templates: TemplateFolders) -> tuple[
     """
     language, country = guide.couple.language, guide.couple.country
     env = environment(templates, language, reader_locale(language, country))
-    entries = texts.contents.on(guide.plan.route, {"revisits"} if guide.revisits else ())
+    entries = texts.contents.on(guide.plan.route, _what_there_is(guide))
     return write_pages(entries, env, _context(guide, texts, env))
+
+
+def _what_there_is(guide: Guide) -> Iterator[Need]:
+    """Yield what this guide has of all that a page may need."""
+    if guide.revisits:
+        yield "revisits"
+    if guide.changes:
+        yield "changes"
+    if guide.changes and guide.changes.to_initial:
+        yield "amendment"
 
 
 def write_pages(

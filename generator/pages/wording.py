@@ -11,6 +11,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from markupsafe import Markup
 
+from generator.guide.word_changes import Piece, word_changes
 from generator.pages.inert import direction, inert, inert_attribute
 
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।")
@@ -55,6 +56,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "possessive": possessive,
         "sentence": sentence,
         "carried_on": carried_on,
+        "before_and_after": before_and_after,
         "upfirst": upfirst,
         "phone": phone,
         "email": email,
@@ -110,6 +112,17 @@ def carried_on(text: str) -> str:
     A verb stands there, so no name loses its capital.
     """
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def before_and_after(before: str, after: str) -> tuple[Markup, Markup]:
+    """Return both versions of a text, in which the words that went or came are marked."""
+    old, new = word_changes(before, after)
+    return _marked(old, "del"), _marked(new, "ins")
+
+
+def _marked(pieces: Iterable[Piece], tag: str) -> Markup:
+    mark = Markup(f"<{tag}>{{}}</{tag}>")  # noqa: S704
+    return Markup().join(mark.format(inert(p.text)) if p.changed else inert(p.text) for p in pieces)
 
 
 def upfirst(text: str) -> str:

@@ -23,13 +23,15 @@ from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
 from generator.practice.own_templates import check_own_templates
+from generator.practice.papers import keep_paper
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
 from generator.practice.watched_words import OWN, watch
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.shipped import shipped_folder
 
-PDFS = ("guide", "agreement")
+AGREEMENT = "agreement"
+PDFS = ("guide", AGREEMENT, "amendment")
 MY_PAGES = "my-pages"
 """What holds one partner's own pages, in a folder of their own."""
 
@@ -61,6 +63,7 @@ def build_couple(
     """Make all editions of a couple's guide on the day `on`, and put them in place together.
 
     `others` are the other couples of the run, none of whose words may be found in the result.
+    Of an approved version the agreement is kept beside its approval as well.
     Raises GuideError when anything leaks, and leaves the last build as it was.
     """
     check_own_templates(practice)
@@ -85,6 +88,9 @@ def build_couple(
         if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
             raise GuideError(leaks)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
+    if not guide.release.draft:
+        agreement = practice.builds / answers.name / f"{AGREEMENT}.pdf"
+        keep_paper(practice, answers.name, guide.release.version, agreement)
     return Built(
         answers.name,
         practice.builds / answers.name,
@@ -103,7 +109,7 @@ def _start_printing(
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
-    jobs = {pdf: (pages, pdf) for pdf in PDFS}
+    jobs = {pdf: (pages, pdf) for pdf in PDFS if any(pdf in page.editions for page in pages)}
     jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, OWN) for who, theirs in own.items()}
     return {
         name: press.print(printed, imprints[edition], edition, practice.look, practice.templates)

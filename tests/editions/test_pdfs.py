@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ PAPER_OF = {"alex-sam": "Letter", "ines-zoe": "A4", "noor-elias": "A4"}
 EDITIONS = ("guide", "agreement")
 
 of_each = pytest.mark.parametrize(
-    ("name", "edition"), [(name, edition) for name in SAMPLES for edition in EDITIONS]
+    ("name", "edition"), [*product(SAMPLES, EDITIONS), ("alex-sam", "amendment")]
 )
 
 
@@ -131,7 +131,7 @@ def test_bookmarks_lead_to_each_page(sample_builds: Path, name: str, edition: st
         marks = [*document.get_toc()]
         assert all(mark.get_dest() is not None for mark in marks)
         named = {_line(mark.get_title()) for mark in marks}
-    assert len(titles) > 5
+    assert len(titles) > (1 if edition == "amendment" else 5)
     assert titles - named == set()
 
 

@@ -229,26 +229,90 @@ def test_a_promise_reads_on_from_i_will(will: str, said: str) -> None:
     assert said in seen(pages_of(guide_of(files(couple=couple)), OURS)["agreement/clauses.md"])
 
 
+CHANGES = "agreement/changes.md"
+
+
+def since(before: str, on: str = "2026-11-22") -> dict[str, str]:
+    """Return the pages of the made-up couple who initialled the clauses `before`."""
+    approval = f"version: 1\non: 2026-11-10\nby: Dr Lee\nanswers: {'0' * 64}\nclauses:\n{before}"
+    guide = guide_of(files() | {"approved/1.yml": approval.encode()}, on=on)
+    return pages_of(guide, "agreement/")
+
+
+def clause(name: str) -> str:
+    """Return a clause of the made-up couple, as they typed it."""
+    found = re.search(rf"    - id: {name}.*?(?=    - id|  talking)", COUPLE, re.DOTALL)
+    assert found
+    return found[0]
+
+
 def test_what_changed_since_they_initialled_it_is_said() -> None:
     """A clause that is new, one that is worded anew, one that went (B6)."""
-    old = re.search(r"    - id: phone-at-night.*?(?=    - id)", COUPLE, re.DOTALL)
-    assert old
-    clauses = old[0].replace("9 pm", "ten") + old[0].replace("phone-at-night", "gone")
-    approval = f"version: 1\non: 2026-11-10\nby: Dr Lee\nanswers: {'0' * 64}\nclauses:\n{clauses}"
-    guide = guide_of(files() | {"approved/1.yml": approval.encode()})
-    page = seen(pages_of(guide, "agreement/")["agreement/index.md"])
+    old = clause("phone-at-night")
+    pages = since(old.replace("9 pm", "ten") + old.replace("phone-at-night", "gone"))
+    page = seen(pages[CHANGES])
     assert "What changed since version 1" in page
-    for mark in ("New: Clause 2", "Changed: Clause 1", "Taken out: “I will put my phone"):
+    for mark in ("New Clause 2 (Alex)", "Said in another way Clause 1 (Sam)"):
         assert mark in page
-    assert "It said: “I will put my phone on the hall shelf at ten.”" in page
-    assert "If it’s missed: " not in page
+    assert "It said: put my phone on the hall shelf at ten " in page
+    assert "It says now: put my phone on the hall shelf at 9 pm" in page
+    assert "Taken out Sam: “I will put my phone" in page
+    assert "If it’s missed" not in page
+
+
+def test_a_change_is_shown_word_by_word() -> None:
+    """In what it said the words that went are struck through, and those that came underlined."""
+    old = clause("phone-at-night")
+    page = since(old.replace("on the hall shelf at 9 pm", "in the hall at ten"))[CHANGES]
+    assert re.findall(r"<del>(.*?)</del>", page) == ["in", "ten"]
+    assert re.findall(r"<ins>(.*?)</ins>", page) == ["on", "shelf ", "9 pm"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("owner: sam", "owner: alex", "Who does it It said: Alex It says now: Sam"),
+        ("until: 2027-02-20", "until: 2027-01-20",
+         "Its last day It said: 20 January 2027 It says now: 20 February 2027"),
+        ("protects: honesty\n", "\n", "What it keeps safe It said: nothing It says now: honesty"),
+        ("asked_by: alex", "non_negotiable: yes\n      asked_by: alex",
+         "Its place It said: this one comes first It says now: nothing"),
+        ("will: put", "accepted: {14-vague: It is clear}\n      will: put", ""),
+    ],
+)  # fmt: skip
+def test_every_part_that_differs_is_named(old: str, new: str, said: str) -> None:
+    """No clause is called changed without what changed; the therapist's reasons aren't told."""
+    clauses = clause("phone-at-night") + clause("say-it-early")
+    assert clauses.count(old) >= 1
+    pages = since(clauses.replace(old, new, 1))
+    assert said in seen(pages[CHANGES]) if said else CHANGES not in pages
+
+
+def test_what_ran_out_is_told_and_asks_for_no_initials() -> None:
+    """After its last day a clause is named as over, and no sheet is made for that alone."""
+    pages = since(clause("phone-at-night") + clause("say-it-early"), on="2027-03-01")
+    page = seen(pages[CHANGES])
+    assert "Run out" in page
+    assert "It ended on 20 February 2027." in page
+    assert "agreement/amendment.md" not in pages
+
+
+def test_the_sheet_with_the_changes_holds_each_of_them_once() -> None:
+    """New, changed and taken out can be initialled by themselves; what stays isn't asked again."""
+    old = clause("phone-at-night")
+    pages = since(old.replace("9 pm", "ten") + old.replace("phone-at-night", "gone"))
+    sheet = seen(pages["agreement/amendment.md"])
+    for mark in ("New: 2. Alex:", "Said in another way: 1. Sam:", "Taken out: Sam:"):
+        assert sheet.count(mark) == 1
+    assert "Different now: what." in sheet
+    assert sheet.count("Initials:") == 6
 
 
 def test_a_sample_shows_what_changed_since_they_initialled_it() -> None:
     """What was agreed anew stands beside what it said before (B6)."""
-    page = told("alex-sam", "agreement/index.md")
-    assert "When: Tuesdays and Thursdays at 8:30 pm, for 30 minutes." in page
-    assert "It said: Every evening at 8:30 pm, for 30 minutes." in page
+    page = told("alex-sam", CHANGES)
+    assert "When It said: Every evening at 8:30 pm, for 30 minutes" in page
+    assert "It says now: Tuesdays and Thursdays at 8:30 pm, for 30 minutes" in page
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from generator.practice.approving import approve
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
 from generator.problems import GuideError
+from tests.command import a_practice, build, mend
 from tests.made_up import COUPLE, couple_with, files
+from tests.reading_back import Site
 
 ON = date(2026, 11, 22)
 WriteTree = Callable[[Mapping[str, str | bytes]], Path]
@@ -59,8 +61,74 @@ def test_each_approved_version_is_kept_and_told_apart(write_tree: WriteTree) -> 
     assert changes is not None
     assert changes.since_version == 1
     assert [clause.id for clause in changes.added] == ["say-it"]
-    assert [clause.id for clause in changes.changed] == ["phone-at-night"]
+    assert [change.now.id for change in changes.changed] == ["phone-at-night"]
     assert [clause.id for clause in changes.ended] == ["say-it-early"]
+
+
+EDITS = (
+    ("put my phone on the hall shelf at 9 pm", "put my phone on the hall shelf at 8:30 pm"),
+    ("id: say-it-early", "id: say-it-sooner"),
+    ("I say it at the next check-in", "I say it at breakfast"),
+)
+"""What is edited before each approval; the first is there from the start."""
+
+EXPECTED = {
+    2: {"New": ["Clause 2 (Alex)"],
+        "Taken out": ["Alex: “I will say when a memory comes up, in one sentence.”"]},
+    3: {"Said in another way": [
+        "Clause 2 (Alex)", "“I will say when a memory comes up, in one sentence.”",
+        "If it’s missed", "It said: I say it at the next check-in",
+        "It says now: I say it at breakfast"]},
+}  # fmt: skip
+"""What each version's page says of its changes, under its headings."""
+
+
+def changed(site: Site) -> dict[str, list[str]]:
+    """Return what stands under each heading of the page with the changes."""
+    found: dict[str, list[str]] = {}
+    for line in site.article("agreement/changes.html").lines():
+        if line in ("New", "Said in another way", "Run out", "Taken out"):
+            found[line] = []
+        elif found:
+            found[[*found][-1]].append(line)
+    return found
+
+
+def test_three_approvals_in_a_row_show_what_changed_and_keep_the_papers(tmp_path: Path) -> None:
+    """Each version tells its changes since the one before; every initialled paper stays as it was.
+
+    And one character that is edited after an approval makes a draft of the next version.
+    """
+    practice = a_practice(tmp_path, "ines-zoe")
+    folder = practice / "couples/ines-zoe"
+    for name, raw in files().items():
+        (folder / name).write_bytes(raw)
+    (folder / "ines.yml").unlink(), (folder / "zoe.yml").unlink()
+    papers, couple = {}, COUPLE
+    for version, (old, new) in enumerate(EDITS, 1):
+        assert couple.count(old) == 1
+        couple = couple.replace(old, new)
+        (folder / "couple.yml").write_text(couple, "utf-8")
+        run = mend("approve", "ines-zoe", "--by", "Dr Lee", cwd=practice)
+        assert run.returncode == 0, run.stderr
+        site = Site(build(practice, "ines-zoe") / "ines-zoe/site")
+        assert ("agreement/changes.html" in site.names) == (version > 1)
+        if version > 1:
+            heading = f"What changed since version {version - 1}"
+            assert heading in site.article("agreement/changes.html").lines()
+            told = changed(site)
+            assert {
+                under: told[under][: len(said)] for under, said in EXPECTED[version].items()
+            } == EXPECTED[version]
+            assert told.keys() == EXPECTED[version].keys()
+        papers[f"{version}.pdf"] = (practice / "build/ines-zoe/agreement.pdf").read_bytes()
+        kept = {path.name: path.read_bytes() for path in (folder / "approved").glob("*.pdf")}
+        assert kept == papers
+        assert f"Version {version} · " in "\n".join(site.article("about.html").lines())
+    (folder / "couple.yml").write_text(couple.replace("Dr Lee", "Dr Lea"), "utf-8")
+    site = Site(build(practice, "ines-zoe") / "ines-zoe/site")
+    assert "Draft of version 4 · " in "\n".join(site.article("about.html").lines())
+    assert len([*(folder / "approved").glob("*.pdf")]) == 3
 
 
 def test_the_same_answers_are_approved_once(write_tree: WriteTree) -> None:
