@@ -25,6 +25,8 @@ HANDED_OVER = {
     "site": "site/index.html",
     "guide": "guide.pdf",
     "agreement": "agreement.pdf",
+    "large_print": "agreement-large.pdf",
+    "to_fill": "agreement-to-fill.pdf",
     "amendment": "amendment.pdf",
     "calendar": "check-ins.ics",
 }

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.answers.agreement import AgreementAnswers
-from generator.answers.kinds import PaperSize
+from generator.answers.kinds import Copy, PaperSize
 from generator.answers.model import Answer, Day, Id
 from generator.answers.people import Breach, Country, Partner, Release, Therapist, Together
 from generator.answers.plan import PlanAnswers
@@ -19,6 +19,7 @@ class Couple(Answer):
     language: Literal["en"] = "en"
     country: Country
     paper: PaperSize | None = None
+    copies: tuple[Copy, ...] = ()
     together: Together = Together()
     breach: Breach
     therapist: Therapist

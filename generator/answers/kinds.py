@@ -9,6 +9,7 @@ Phase = Literal["safety", "stabilise", "understand", "rebuild", "maintain"]
 Choice = Literal["repair", "undecided"]
 Relationship = Literal["married", "partners", "engaged", "separated"]
 Bond = Literal["monogamous", "open", "polyamorous", "our-own"]
+Copy = Literal["large-print", "to-fill"]
 PaperSize = Literal["A4", "Letter"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 

@@ -73,7 +73,7 @@ def furniture_css(imprint: Imprint) -> str:
     draft = f"content:{_quoted(labels['draft'])}"
     marks = f"@top-center{{{draft}}}@left-middle{{{draft}}}" if imprint.draft else ""
     return (
-        f"@page{{size:{imprint.paper};"
+        f"@page{{size:{imprint.paper};{'font-size:12pt;' if imprint.large else ''}"
         f"@top-left{{content:{_quoted(imprint.title)}}}"
         f"@bottom-left{{content:{_quoted(f'{imprint.version} · {imprint.date}')}}}"
         f"@bottom-right{{content:{counted}}}{marks}}}"

@@ -21,6 +21,7 @@ from generator.editions.engine import (
 from generator.editions.fonts import Fonts, font_face_css, fonts_for
 from generator.editions.paper import furniture_css, make_document
 from generator.editions.press import PrintError
+from generator.editions.to_fill import make_fillable
 from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders
 
@@ -41,7 +42,7 @@ def make_pdf(
     chosen = [page for page in pages if edition in page.editions]
     html = make_document(chosen, imprint, look, templates)
     fonts = fonts_for((html, *_margin_words(imprint)), templates)
-    return _print(html, furniture_css(imprint), fonts, templates)
+    return _print(html, furniture_css(imprint), fonts, templates, to_fill=imprint.to_fill)
 
 
 def warm_up(templates: TemplateFolders) -> None:
@@ -50,16 +51,21 @@ def warm_up(templates: TemplateFolders) -> None:
     _print(html, "", fonts_for((), templates), templates)
 
 
-def _print(html: str, margins: str, fonts: Fonts, templates: TemplateFolders) -> bytes:
+def _print(
+    html: str, margins: str, fonts: Fonts, templates: TemplateFolders, *, to_fill: bool = False
+) -> bytes:
     with _warnings_are_errors():
         known, faces = _known_fonts(templates, fonts)
         sheets = [*_sheets(templates), faces, CSS(string=margins)]
         fetcher = _Assets(templates)
-        document = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher).render(
-            font_config=known, stylesheets=sheets, pdf_variant=VARIANT
+        page = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher)
+        if to_fill:
+            make_fillable(page.etree_element)
+        document = page.render(
+            font_config=known, stylesheets=sheets, pdf_variant=VARIANT, pdf_forms=to_fill
         )
         loose: bytes = document.write_pdf(
-            pdf_variant=VARIANT, pdf_identifier=b"mend", uncompressed_pdf=True
+            pdf_variant=VARIANT, pdf_identifier=b"mend", uncompressed_pdf=True, pdf_forms=to_fill
         )
     return _packed(loose)
 
@@ -68,6 +74,8 @@ def _packed(loose: bytes) -> bytes:
     """Return the same PDF a fifth as large. WeasyPrint can do it too, in three times the time."""
     packed = BytesIO()
     with pikepdf.open(BytesIO(loose)) as pdf:
+        if "/AcroForm" in pdf.Root:
+            _settle_ticks(pdf.Root.AcroForm)
         pdf.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -75,6 +83,14 @@ def _packed(loose: bytes) -> bytes:
             deterministic_id=True,
         )
     return packed.getvalue()
+
+
+def _settle_ticks(form: Any) -> None:
+    """Let readers show the ticks that are in the file, and say how to draw one that is not."""
+    del form.NeedAppearances
+    for field in form.Fields:
+        if field.FT == "/Btn":
+            field.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
 
 
 class _Assets(URLFetcher):  # type: ignore[misc] # it ships no types

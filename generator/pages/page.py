@@ -28,7 +28,8 @@ class Imprint:
 
     `title` is neutral, as it shows in tabs and file properties. `paper` is "A4" or "Letter";
     `version` and `date` are in the reader's form; `labels` holds every word that the editions
-    themselves add (`templates/<language>/editions.yml`).
+    themselves add (`templates/<language>/editions.yml`). On paper `large` sets type of 18 points,
+    and `to_fill` makes room to write into form fields.
     """
 
     title: str
@@ -38,3 +39,11 @@ class Imprint:
     version: str
     date: str
     labels: Mapping[str, str]
+    large: bool = False
+    to_fill: bool = False
+
+    @property
+    def classes(self) -> str:
+        """Return what style sheets know a printed document by."""
+        kinds = {"draft": self.draft, "large": self.large, "to-fill": self.to_fill}
+        return " ".join(kind for kind, is_so in kinds.items() if is_so)

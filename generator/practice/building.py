@@ -7,13 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.answers.folder import CoupleFolder
+from generator.answers.kinds import Copy
 from generator.editions.press import PangoMissing, Press, PrintError
 from generator.guide.guide import make_guide
 from generator.guide.own_guide import make_own_guide
@@ -32,6 +33,12 @@ from generator.shipped import shipped_folder
 
 AGREEMENT = "agreement"
 PDFS = ("guide", AGREEMENT, "amendment")
+COPIES: Mapping[Copy, str] = {
+    "large-print": f"{AGREEMENT}-large",
+    "to-fill": f"{AGREEMENT}-to-fill",
+}
+"""What a couple may ask for beside the agreement, and how it is called in the build."""
+
 MY_PAGES = "my-pages"
 """What holds one partner's own pages, in a folder of their own."""
 
@@ -77,7 +84,8 @@ def build_couple(
             for who, one in folder.own.items()
         }
         imprints = {edition: make_imprint(guide, texts, edition) for edition in (*PDFS, OWN)}
-        printing = _start_printing(press, pages, own, imprints, practice)
+        copies = {COPIES[copy]: _copy_of(imprints[AGREEMENT], copy) for copy in guide.couple.copies}
+        printing = _start_printing(press, pages, own, imprints | copies, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
@@ -109,12 +117,23 @@ def _start_printing(
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
-    jobs = {pdf: (pages, pdf) for pdf in PDFS if any(pdf in page.editions for page in pages)}
-    jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, OWN) for who, theirs in own.items()}
-    return {
-        name: press.print(printed, imprints[edition], edition, practice.look, practice.templates)
-        for name, (printed, edition) in jobs.items()
+    jobs = {
+        pdf: (pages, imprints[pdf], pdf)
+        for pdf in PDFS
+        if any(pdf in page.editions for page in pages)
     }
+    jobs |= {
+        copy: (pages, imprints[copy], AGREEMENT) for copy in COPIES.values() if copy in imprints
+    }
+    jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, imprints[OWN], OWN) for who, theirs in own.items()}
+    return {
+        name: press.print(printed, imprint, edition, practice.look, practice.templates)
+        for name, (printed, imprint, edition) in jobs.items()
+    }
+
+
+def _copy_of(imprint: Imprint, copy: Copy) -> Imprint:
+    return replace(imprint, large=copy == "large-print", to_fill=copy == "to-fill")
 
 
 def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:

@@ -1,0 +1,151 @@
+"""Room to write in a document → form fields that can be filled in on a screen.
+
+A field's name and description are made from the words around it: a screen reader then says whose
+initials are asked for, and to which clause.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+_ROOM = re.compile(r"(?:.* )?lines(?:-\d)?(?: .*)?")
+_DOTS = re.compile(r"_{4,}(?: / _{4,})*")
+_EMS = 0.5
+"""How wide one of the strokes of a line is, in ems."""
+
+_BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "blockquote"})
+_LONGEST = 180
+"""Signs of a description: a clause is told from another by its number and first words."""
+
+
+def make_fillable(root: Element) -> None:
+    """Put a field in the place of each box, blank, line and ruled space in `root`."""
+    _Filler(root).fill()
+
+
+class _Filler:
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._parents: Mapping[Element, Element] = {c: p for p in root.iter() for c in p}
+        self._numbers: Counter[str] = Counter()
+
+    def fill(self) -> None:
+        for element in [*self._root.iter()]:
+            kinds = str(element.get("class", "")).split()
+            if "box" in kinds:
+                self._make(element, "input", "checkbox", self._in_cell(element, _after(element)))
+            elif "blank" in kinds:
+                words = self._just_before(element) or self._before(element)
+                self._make(element, "input", "text", self._in_cell(element, words))
+            elif element.tag == "div" and _ROOM.fullmatch(" ".join(kinds)):
+                self._make(element, "textarea", "", self._before(element))
+            elif element.tag not in ("style", "title", "script"):
+                self._fill_lines(element)
+
+    def _fill_lines(self, element: Element) -> None:
+        """Put a field in the place of each `____` among an element's own words."""
+        if _DOTS.search(element.text or ""):
+            element.text, fields = self._split(element, element.text or "", "")
+            element[:0] = fields
+        for child in [*element]:
+            if _DOTS.search(child.tail or ""):
+                before = self._words_until(element, child)
+                child.tail, fields = self._split(element, child.tail or "", before)
+                at = [*element].index(child) + 1
+                element[at:at] = fields
+
+    def _split(self, holder: Element, text: str, before: str) -> tuple[str, list[Element]]:
+        start, last = "", 0
+        fields: list[Element] = []
+        for found in _DOTS.finditer(text):
+            said = text[last : found.start()]
+            if fields:
+                fields[-1].tail = said
+            else:
+                start = said
+            field = Element("input", {"class": "line", "style": f"width:{len(found[0]) * _EMS}em"})
+            words = _tidy(f"{before} {text[: found.start()]}") or _tidy(text[found.end() :])
+            self._make(field, "input", "text", _DOTS.sub("…", words) or self._heading(holder))
+            self._parents = {**self._parents, field: holder}
+            fields.append(field)
+            last = found.end()
+        fields[-1].tail = text[last:]
+        return start, fields
+
+    def _make(self, field: Element, tag: str, kind: str, words: str) -> None:
+        section = self._section(field)
+        self._numbers[section] += 1
+        field.tag, field.text = tag, ""
+        field.attrib.pop("aria-hidden", None)
+        field.set("name", f"{section}-{self._numbers[section]}")
+        field.set("title", words[:_LONGEST] or self._heading(field))
+        if kind:
+            field.set("type", kind)
+
+    def _in_cell(self, element: Element, words: str) -> str:
+        """Return `words` with the row and the column in which they stand."""
+        cell = self._nearest(element, "td")
+        row = self._nearest(element, "tr")
+        table = self._nearest(element, "table")
+        if cell is None or row is None or table is None:
+            return words
+        heads = [_tidy("".join(head.itertext())) for head in table.iter("th")]
+        head = heads[[*row].index(cell)] if len(heads) >= len(row) else ""
+        first = _tidy("".join(row[0].itertext()))[: _LONGEST - len(head) - len(words) - 4]
+        return f"{first} {head}: {words}".strip()
+
+    def _just_before(self, element: Element) -> str:
+        """Return the words that lead up to an element on its own line."""
+        parent = self._parents[element]
+        at = [*parent].index(element)
+        return _tidy((parent[at - 1].tail if at else parent.text) or "")
+
+    def _before(self, element: Element) -> str:
+        """Return the nearest words before an element, in its own block or the one before it."""
+        parent = self._parents.get(element)
+        while parent is not None:
+            if words := self._words_until(parent, element):
+                return words
+            element, parent = parent, self._parents.get(parent)
+        return ""
+
+    def _words_until(self, parent: Element, child: Element) -> str:
+        """Return the last block of words in `parent` before its `child`."""
+        found = [parent.text or ""]
+        for one in parent:
+            if one is child:
+                break
+            found += [*_blocks(one), one.tail or ""]
+        inline = parent.tag in _BLOCKS or parent.tag == "span"
+        kept = "".join(found) if inline else next((w for w in reversed(found) if w.strip()), "")
+        return _tidy(kept)[-_LONGEST:]
+
+    def _heading(self, element: Element) -> str:
+        section = self._nearest(element, "section")
+        heads = section.iter("h1") if section is not None else iter(())
+        return next((_tidy("".join(head.itertext())) for head in heads), "")
+
+    def _section(self, element: Element) -> str:
+        section = self._nearest(element, "section")
+        return str(section.get("id")) if section is not None else "field"
+
+    def _nearest(self, element: Element, tag: str) -> Element | None:
+        parent = self._parents.get(element)
+        while parent is not None and parent.tag != tag:
+            parent = self._parents.get(parent)
+        return parent
+
+
+def _blocks(element: Element) -> Iterator[str]:
+    """Yield the words of each block in an element, or all of them where it holds none."""
+    blocks = [one for one in element.iter() if one.tag in _BLOCKS]
+    yield from ("".join(one.itertext()) for one in blocks or [element])
+
+
+def _after(element: Element) -> str:
+    return _tidy(element.tail or "")
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).rstrip(":")
