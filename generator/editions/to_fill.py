@@ -34,7 +34,9 @@ class _Filler:
         for element in [*self._root.iter()]:
             kinds = str(element.get("class", "")).split()
             if "box" in kinds:
-                self._make(element, "input", "checkbox", self._in_cell(element, _after(element)))
+                self._make(
+                    element, "input", "checkbox", self._in_cell(element, self._after(element))
+                )
             elif "blank" in kinds:
                 words = self._just_before(element) or self._before(element)
                 self._make(element, "input", "text", self._in_cell(element, words))
@@ -95,6 +97,13 @@ class _Filler:
         first = _tidy("".join(row[0].itertext()))[: _LONGEST - len(head) - len(words) - 4]
         return f"{first} {head}: {words}".strip()
 
+    def _after(self, element: Element) -> str:
+        """Return the words that follow an element in what holds both."""
+        parent = self._parents[element]
+        rest = [*parent][[*parent].index(element) + 1 :]
+        words = [element.tail or "", *("".join(one.itertext()) + (one.tail or "") for one in rest)]
+        return _tidy("".join(words))
+
     def _just_before(self, element: Element) -> str:
         """Return the words that lead up to an element on its own line."""
         parent = self._parents[element]
@@ -141,10 +150,6 @@ def _blocks(element: Element) -> Iterator[str]:
     """Yield the words of each block in an element, or all of them where it holds none."""
     blocks = [one for one in element.iter() if one.tag in _BLOCKS]
     yield from ("".join(one.itertext()) for one in blocks or [element])
-
-
-def _after(element: Element) -> str:
-    return _tidy(element.tail or "")
 
 
 def _tidy(words: str) -> str:

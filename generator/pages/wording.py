@@ -40,8 +40,8 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
     def clock(value: time) -> str:
         return format_time(value, "short", locale=locale).replace("\N{NARROW NO-BREAK SPACE}", " ")
 
-    def and_list(values: Iterable[str]) -> Markup:
-        return Markup(format_list([inert(one) for one in values], "standard", locale))  # noqa: S704
+    def and_list(values: Iterable[str | int]) -> Markup:
+        return Markup(format_list([_inert(one) for one in values], "standard", locale))  # noqa: S704
 
     return {
         "day": day,
@@ -61,6 +61,10 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "phone": phone,
         "email": email,
     }
+
+
+def _inert(one: str | int) -> Markup:
+    return inert(one if isinstance(one, str) else str(one))
 
 
 def words(text: str) -> Markup:

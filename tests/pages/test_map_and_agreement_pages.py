@@ -15,7 +15,7 @@ from tests.made_up import ALEX, COUPLE, SAM, couple_with, files
 from tests.page_text import guide_of, html_of, on_one_line, pages_of, sample_files, seen
 from tests.samples import SAMPLES
 
-OURS = r"(agreement-)?cover|index|help|about|value-map/|agreement/"
+OURS = r"(agreement-)?cover|agreement-summary|index|help|about|value-map/|agreement/"
 KINDS = ("affair", "emotional-affair", "online", "money-secrecy", "addiction-secrecy",
          "broken-promises")  # fmt: skip
 DOCUMENTS = shipped_folder() / "templates/en/documents"
@@ -121,6 +121,50 @@ def test_when_a_line_is_crossed_each_clause_has_its_own_way_back(name: str) -> N
     for old in guide.couple.agreement.old_patterns:
         assert on_one_line(old.pattern).casefold() in page
         assert on_one_line(old.instead).casefold() in page
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_agreement_in_short_names_each_clause_with_its_owner(name: str) -> None:
+    """The summary sends each of them to the right clauses, by number, and misses none (B5)."""
+    guide, _ = sample(name)
+    page = told(name, "agreement-summary.md")
+    who, _, rest = page.partition("What it is about.")
+    of = {person.name: [view.number for view in guide.agreement.clauses
+                        if view.owners == (person,)] for person in guide.people}  # fmt: skip
+    for person, numbers in of.items():
+        found = re.search(rf"{person} does what clauses? ([\d, and]+) say", who)
+        assert [int(n) for n in re.findall(r"\d+", found[1] if found else "")] == numbers
+    themes = rest.partition("What it keeps safe.")[0]
+    assert sorted(int(n) for n in re.findall(r"\d+", themes)) == [
+        view.number for view in guide.agreement.clauses
+    ]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sheet_for_a_crossed_line_goes_the_way_of_the_page(name: str) -> None:
+    """What happened, the line again, what it did, what puts it right, next time (B4)."""
+    guide, pages = sample(name)
+    sheet = told(name, "agreement/crossed-sheet.md")
+    order = [sheet.index(words) for words in (
+        "Which clause was it?", "What happened,", "The line still holds.", "What it did.",
+        "What puts it right", "What we do next time,")]  # fmt: skip
+    assert order == sorted(order)
+    numbers = sheet[order[0] : order[1]]
+    assert re.findall(r"(\d+) \(", numbers) == [str(v.number) for v in guide.agreement.clauses]
+    assert "agreement/crossed-sheet.md" not in pages["agreement/if-crossed.md"]
+    assert "(crossed-sheet.md)" in pages["agreement/if-crossed.md"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_talking_rules_are_an_agreement_of_their_own(name: str) -> None:
+    """Time-out and limits stand with their minutes and their way back, to be initialled (B8)."""
+    guide, _ = sample(name)
+    talking = guide.couple.agreement.talking
+    page = told(name, "agreement/talking.md").partition("Our yes to this")[2]
+    assert f"at least {talking.time_out.at_least_minutes} minutes" in page
+    assert f"back within {talking.time_out.back_within_hours} hours" in page
+    assert f"hard talks of {talking.time_limit_minutes} minutes" in page
+    assert page.count("Initials:") == 4
 
 
 @pytest.mark.parametrize("name", SAMPLES)
