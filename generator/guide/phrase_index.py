@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from generator.library.models import WordingRule
-from generator.library.phrases import Phrase, read_phrase, read_word_lists
+from generator.library.phrases import Phrase, WordLists, read_phrase, read_word_lists
 
 Entry = tuple[int, int]
 """The place of a rule among the rules, and of a phrase in that rule."""
@@ -14,12 +14,26 @@ Entry = tuple[int, int]
 
 @dataclass(frozen=True)
 class ReadRule:
-    """A rule with its phrases read."""
+    """A rule with its phrases read; those that let a finding through once there is a finding."""
 
     rule: WordingRule
+    lists: WordLists
     phrases: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
-    fine_after: tuple[Phrase, ...]
+
+    @cached_property
+    def unless(self) -> tuple[Phrase, ...]:
+        """Return the longer phrases that are fine."""
+        return _read(self.rule.unless, self.lists)
+
+    @cached_property
+    def fine_after(self) -> tuple[Phrase, ...]:
+        """Return the words that turn a finding round."""
+        return _read(self.rule.fine_after, self.lists)
+
+    @cached_property
+    def turns_back(self) -> tuple[Phrase, ...]:
+        """Return the words that undo those."""
+        return _read(self.rule.turns_back, self.lists)
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,7 @@ class PhraseIndex:
 @cache
 def index_of(rules: tuple[WordingRule, ...]) -> PhraseIndex:
     """Return the index of `rules`; made once, since every text is held against the same."""
-    read = tuple(_read(rule) for rule in rules)
+    read = tuple(_read_rule(rule) for rule in rules)
     words: defaultdict[str, list[Entry]] = defaultdict(list)
     starts: defaultdict[str, list[Entry]] = defaultdict(list)
     ends: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -68,12 +82,10 @@ def _anchors(rules: Sequence[ReadRule]) -> Iterable[tuple[str, Entry]]:
     )
 
 
-def _read(rule: WordingRule) -> ReadRule:
+def _read_rule(rule: WordingRule) -> ReadRule:
     lists = read_word_lists(rule.words)
-    return ReadRule(
-        rule,
-        *(
-            tuple(read_phrase(one, lists) for one in phrases)
-            for phrases in (rule.phrases, rule.unless, rule.fine_after)
-        ),
-    )
+    return ReadRule(rule, lists, _read(rule.phrases, lists))
+
+
+def _read(phrases: Iterable[str], lists: WordLists) -> tuple[Phrase, ...]:
+    return tuple(read_phrase(one, lists) for one in phrases)

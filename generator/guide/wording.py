@@ -12,6 +12,8 @@ from generator.library.models import WordingRule
 from generator.library.phrases import Phrase
 
 _TOKENS = re.compile(r"\w+(?:['’‘ʼ]\w+)*|[.!?…;](?=\W|$)|\n\s*\n")
+_QUOTES = re.compile(r'"[^\s"]+\s[^"]*"|“[^\s”]+\s[^”]*”|«\s*[^\s»]+\s[^»]*»')
+"""Words in quotation marks: two at least, for marks round one word keep nothing at a distance."""
 _LOOK_BACK = 5
 """How many words before a match may soften it ("I will not ever again …")."""
 
@@ -48,10 +50,12 @@ def find_wording(
     """
     folded = _fold(text)
     found = [
-        _match(read.rule, text, folded, start, end)
+        match
         for read, phrases in index_of(tuple(rules)).touched_by(folded.words)
         if where == "clause" or read.rule.applies_to == "everywhere"
         for start, end in _spans(read, phrases, folded.words)
+        for match in [_match(read.rule, text, folded, start, end)]
+        if read.rule.quoted == "found" or not _is_quoted(match, text)
     ]
     return tuple(sorted(found, key=lambda match: (match.start, match.rule)))
 
@@ -59,6 +63,11 @@ def find_wording(
 def _match(rule: WordingRule, text: str, folded: _Folded, start: int, end: int) -> Match:
     first, last = folded.original(start, end)
     return Match(rule.id, rule.severity, text[first:last], first)
+
+
+def _is_quoted(match: Match, text: str) -> bool:
+    end = match.start + len(match.excerpt)
+    return any(q.start() < match.start and end < q.end() for q in _QUOTES.finditer(text))
 
 
 def _fold(text: str) -> _Folded:
@@ -87,11 +96,13 @@ def _let_through(read: ReadRule, words: str, start: int, end: int) -> bool:
         return True
     sentence = words[words.rindex(". ", 0, start) + 2 : start].split()
     before = f". {' '.join(sentence[-_LOOK_BACK:])} "
-    return any(_hits(phrase, before) for phrase in read.fine_after)
+    turned = [end for phrase in read.fine_after for _, end in _hits(phrase, before)]
+    back = [end for phrase in read.turns_back for _, end in _hits(phrase, before)]
+    return bool(turned) and max(back, default=0) <= min(turned)
 
 
 def _hits(phrase: Phrase, words: str) -> list[tuple[int, int]]:
-    if not any(anchor in words for anchor in phrase.anchors):
+    if not phrase.may_be_in(words):
         return []
     return [match.span() for match in _regex(phrase.pattern).finditer(words)]
 

@@ -16,7 +16,9 @@ def misread(
         try:
             lists |= read_word_lists({name: choices})
         except PhraseError as error:
-            lists[name] = Phrase("", ("",))  # so that phrases with <name> are not blamed for it
+            lists[name] = Phrase(
+                "", ("",), (("",),)
+            )  # so that phrases with <name> are not blamed for it
             yield _not_understood(", ".join(choices), ("words", name), error)
     for field, phrases in fields.items():
         for index, phrase in enumerate(phrases):

@@ -131,12 +131,16 @@ class Helplines(Entry):
         return min(self.emergency.seen, *(line.seen for line in self.lines), date.max)
 
 
+_PHRASES = ("phrases", "unless", "fine_after", "turns_back")
+
+
 class WordingRule(Entry):
     """Phrases that a clause or any text had better not hold, and what to say instead.
 
     `phrases` and `unless` are written as `generator.library.phrases` explains. A match is let
     through when an `unless` phrase overlaps it, or a `fine_after` word stands up to five words
-    before it. `flags` and `passes` are examples, and the tests of the rule.
+    before it and no `turns_back` word between them. Where words in quotation marks are not the
+    owner's own, `quoted` says `fine`. `flags` and `passes` are examples, the tests of the rule.
     """
 
     id: Id
@@ -150,6 +154,8 @@ class WordingRule(Entry):
     phrases: tuple[Words, ...]
     unless: tuple[Words, ...] = ()
     fine_after: tuple[Words, ...] = ()
+    turns_back: tuple[Words, ...] = ()
+    quoted: Literal["fine", "found"] = "found"
     flags: Annotated[tuple[Words, ...], Field(min_length=1)]
     passes: Annotated[tuple[Words, ...], Field(min_length=1)]
 
@@ -159,7 +165,7 @@ class WordingRule(Entry):
     @model_validator(mode="after")
     def _phrases_are_understood(self, info: ValidationInfo) -> Self:
         if info.context != KNOWN_SOUND:
-            fields = {name: getattr(self, name) for name in ("phrases", "unless", "fine_after")}
+            fields = {name: getattr(self, name) for name in _PHRASES}
             wrong = [*misread(fields, self.words)]
             if wrong:
                 raise ValidationError.from_exception_data("WordingRule", wrong)

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from generator.library.folding import fold
 
+_WORD = re.compile(r"[\w~'’]+")
 _PARTS = re.compile(r"<[\w-]+>|[\w~'’]+|[()|?*^]|[^\s–-]")
 
 
@@ -30,12 +31,18 @@ class Phrase:
     """A phrase, or a piece of one.
 
     `pattern` is its regular expression. `anchors` are bits of folded text of which at least one
-    stands in all that the pattern matches; none, where it can match nothing at all. They tell
-    cheaply that a text has no match, before the pattern is compiled.
+    stands in all that the pattern matches; none, where it can match nothing at all. `needs` are
+    the anchors of every part that may not be missing. They tell cheaply that a text has no match,
+    before the pattern is compiled.
     """
 
     pattern: str
     anchors: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether each part that may not be missing has a bit of it in folded `text`."""
+        return all(any(bit in text for bit in bits) for bits in self.needs)
 
 
 _SIGNS = {"*": Phrase(r"(?:[^ .]+ ){0,4}?"), "^": Phrase(r"(?<=\. )")}
@@ -69,15 +76,18 @@ def _choice(parts: list[str], words: WordLists) -> Phrase:
 
 def _one_of(choices: Sequence[Phrase]) -> Phrase:
     pattern = "|".join(one.pattern for one in choices)
-    return Phrase(f"(?:{pattern})", tuple(bit for one in choices for bit in one.anchors))
+    anchors = tuple(bit for one in choices for bit in one.anchors)
+    return Phrase(f"(?:{pattern})", anchors, (anchors,))
 
 
 def _sequence(parts: list[str], words: WordLists) -> Phrase:
     pieces = tuple(_pieces(parts, words))
-    anchors = [piece.anchors for piece in pieces if piece.anchors]
-    if not anchors:
+    needs = tuple(need for piece in pieces for need in piece.needs)
+    if not needs:
         raise PhraseError("?")
-    return Phrase("".join(piece.pattern for piece in pieces), max(anchors, key=_how_telling))
+    if len(pieces) == 1:
+        return pieces[0]
+    return Phrase("".join(piece.pattern for piece in pieces), max(needs, key=_how_telling), needs)
 
 
 def _how_telling(anchors: tuple[str, ...]) -> tuple[int, int]:
@@ -105,14 +115,15 @@ def _piece(parts: list[str], words: WordLists) -> Phrase:
         return words[part[1:-1]]
     if part in _SIGNS:
         return _SIGNS[part]
-    if not re.fullmatch(r"[\w~'’]+", part):
-        raise PhraseError(part)
     return _word(part)
 
 
 @lru_cache(maxsize=4096)
 def _word(word: str) -> Phrase:
+    if not _WORD.fullmatch(word):
+        raise PhraseError(word)
     start, *rest = fold(word).split("~")
     letters = (re.escape(part).replace(r"\ ", " ") for part in (start, *rest))
     anchor = f" {start}" if start else rest[-1]
-    return Phrase("[^ .]*".join(letters) + " ", (anchor if start and rest else f"{anchor} ",))
+    anchors = (anchor if start and rest else f"{anchor} ",)
+    return Phrase("[^ .]*".join(letters) + " ", anchors, (anchors,))

@@ -120,6 +120,34 @@ def test_unless_and_fine_after_let_a_match_through() -> None:
     assert _excerpts(both, rule) == ["read your messages"]
 
 
+def test_a_turning_word_can_be_turned_back() -> None:
+    """“Never forget to” and “without a word” ask for the very thing: they let nothing through."""
+    rule = _rule(
+        fine_after=["not", "never", "without"], turns_back=["forget~", "a word", "without"]
+    )
+    assert _excerpts("Never read your messages", rule) == []
+    assert _excerpts("Without anger or reading messages", rule) == []
+    for text in ("Never forget to read", "Without a word read", "I won't sleep without reading"):
+        assert _excerpts(f"{text} your messages", rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('Leave out "you read my messages"', False),
+        ("Say “I read your messages”, each time", False),
+        ("Dis « je read messages »", False),
+        ('Say "sorry" and read your messages, "sorry"', True),
+        ('I read "messages" of yours', True),
+        ('"Read your messages', True),
+    ],
+)
+def test_what_others_may_say_is_let_through_where_a_rule_says_so(text: str, found: bool) -> None:
+    """Two words or more in quotation marks are quoted; marks round one word change nothing."""
+    assert bool(_excerpts(text, _rule(quoted="fine"))) is found
+    assert _excerpts(text, _rule())
+
+
 def test_rules_for_clauses_leave_other_texts_alone() -> None:
     """What hurts a couple may be told freely: only what a clause's owner does is held to this."""
     assert find_wording("You read my messages", [_rule()], "text") == ()
