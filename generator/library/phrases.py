@@ -81,7 +81,8 @@ def _one_of(choices: Sequence[Phrase]) -> Phrase:
 
 
 def _sequence(parts: list[str], words: WordLists) -> Phrase:
-    pieces = tuple(_pieces(parts, words))
+    only = len(parts) == 1 or parts[-2:-1] in (["|"], [")"])  # most are: no need to look further
+    pieces = (_piece(parts, words),) if only else tuple(_pieces(parts, words))
     needs = tuple(need for piece in pieces for need in piece.needs)
     if not needs:
         raise PhraseError("?")
