@@ -41,8 +41,17 @@ class Phrase:
     needs: tuple[tuple[str, ...], ...] = ()
 
     def may_be_in(self, text: str) -> bool:
-        """Return whether each part that may not be missing has a bit of it in folded `text`."""
-        return all(any(bit in text for bit in bits) for bits in self.needs)
+        """Return whether a sentence of folded `text` has a bit of each such part, in order."""
+        return all(any(bit in text for bit in bits) for bits in self.needs) and any(
+            self._is_in_order_in(sentence) for sentence in text.split(".")
+        )
+
+    def _is_in_order_in(self, sentence: str) -> bool:
+        after, nowhere = 0, len(sentence)
+        for bits in self.needs:
+            places = (sentence.find(bit, after) for bit in bits)
+            after = 1 + min((place for place in places if place >= 0), default=nowhere)
+        return after <= nowhere
 
 
 _SIGNS = {"*": Phrase(r"(?:[^ .]+ ){0,4}?"), "^": Phrase(r"(?<=\. )")}
@@ -81,13 +90,15 @@ def _one_of(choices: Sequence[Phrase]) -> Phrase:
 
 
 def _sequence(parts: list[str], words: WordLists) -> Phrase:
-    only = len(parts) == 1 or parts[-2:-1] in (["|"], [")"])  # most are: no need to look further
-    pieces = (_piece(parts, words),) if only else tuple(_pieces(parts, words))
+    if len(parts) > 1 and parts[-2] in "|)":  # a single piece, as most are
+        pieces: tuple[Phrase, ...] = (_piece(parts, words),)
+    else:
+        pieces = tuple(_pieces(parts, words))
+    if len(pieces) == 1 and pieces[0].needs:
+        return pieces[0]
     needs = tuple(need for piece in pieces for need in piece.needs)
     if not needs:
         raise PhraseError("?")
-    if len(pieces) == 1:
-        return pieces[0]
     return Phrase("".join(piece.pattern for piece in pieces), max(needs, key=_how_telling), needs)
 
 
