@@ -79,6 +79,11 @@ def page_html(text: str, markdown: Markdown, surroundings: Surroundings) -> str:
     return moved.html()
 
 
+_ISOLATES = {"ltr": "&#x2066;", "rtl": "&#x2067;"}
+_ISOLATE_ENDS = "&#x2069;"
+"""Signs that do what <bdi> does: an element inside a link would be a link of its own on paper."""
+
+
 class _Moved(HTMLParser):
     """Copies HTML, and changes what would clash with another page or lead nowhere."""
 
@@ -89,18 +94,22 @@ class _Moved(HTMLParser):
         self._parts: list[str] = []
         self._links_kept: list[bool] = []
         self._undirected: list[tuple[int, str]] = []
+        self._between_terms = False
 
     def html(self) -> str:
         return "".join(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or ""
+        self._between_terms = tag == "dl"
         if tag == "a":
             written = self._link(written, dict(attrs).get("href"))
         if any(name in _REFERRING for name, _ in attrs):
             written = _with(written, _REFERRING, self._prefixed)
         if _HEADING.fullmatch(tag):
             written = f"<{self._deeper(tag)}{written[3:]}"
+        if tag == "bdi" and self._links_kept:
+            written = _ISOLATES[dict(attrs).get("dir") or "ltr"]
         self._parts.append(written)
         if ("dir", "auto") in attrs:
             self._undirected.append((len(self._parts) - 1, tag))
@@ -111,11 +120,17 @@ class _Moved(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._between_terms = tag in ("dt", "dd")
+        if tag == "bdi" and self._links_kept:
+            self._parts.append(_ISOLATE_ENDS)
+            return
         if tag == "a" and self._links_kept and not self._links_kept.pop():
             tag = "span"
         self._parts.append(f"</{self._deeper(tag) if _HEADING.fullmatch(tag) else tag}>")
 
     def handle_data(self, data: str) -> None:
+        if self._between_terms and data.isspace():
+            return  # a list of terms holds nothing else: a reader would count it as one more
         self._parts.append(data)
         self._direct(data)
 
