@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
 from generator.editions.page_html import read_extensions
@@ -22,7 +22,6 @@ from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
 from generator.problems import GuideError, Place
 from generator.shipped import TemplateFolders, shipped_folder
-from tests.browsing import launch
 
 OURS = shipped_folder()
 TEMPLATES = TemplateFolders((OURS / "templates",))
@@ -455,15 +454,6 @@ def test_colours_can_be_read(scheme: str, front: str, backs: tuple[str, ...], le
 
 
 # --- In a browser --------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium, which asks no one for anything by itself."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 class Watched:
