@@ -9,10 +9,14 @@ from generator.answers.model import Answer, Day, Name
 
 
 class Approval(Answer):
-    """Who approved which answers, when, and the clauses as they stood."""
+    """Who approved which answers, when, and the agreement as it stood.
+
+    `beside` holds what is agreed around the clauses, as `guide.changes` names it.
+    """
 
     version: Annotated[int, Field(ge=1)]
     on: Day
     by: Name
     answers: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     clauses: tuple[Clause, ...]
+    beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)

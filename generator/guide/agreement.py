@@ -1,5 +1,6 @@
 """Clauses joined to whose request they were, the value they protect, and the steps they need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -100,7 +101,7 @@ def view_agreement(
     on: date,
 ) -> AgreementView:
     """Return the agreement as it stands on the day `on`, joined to people, values and steps."""
-    ordered = sorted(agreement.clauses, key=lambda c: (not c.non_negotiable, THEMES.index(c.theme)))
+    ordered = in_order(agreement.clauses)
     return AgreementView(
         tuple(
             ClauseView(
@@ -116,6 +117,11 @@ def view_agreement(
             for number, clause in enumerate(ordered, start=1)
         )
     )
+
+
+def in_order(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return clauses as they are read and numbered: what can't be waived first, then by theme."""
+    return sorted(clauses, key=lambda c: (not c.non_negotiable, THEMES.index(c.theme)))
 
 
 def state_of(clause: Clause, on: date) -> ClauseState:

@@ -1,12 +1,13 @@
 """What changed: in the agreement since it was approved, in the map since it was last looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.answers.agreement import Clause
+from generator.answers.agreement import AgreementAnswers, Clause
 from generator.answers.answers import Answers
 from generator.answers.review import Review, RevisitedValue
+from generator.guide.agreement import in_order
 from generator.guide.people import People
 from generator.guide.release import current_approval
 from generator.reading.same_words import same_words
@@ -34,11 +35,22 @@ class ClauseChange:
 
 
 @dataclass(frozen=True)
+class BesideChange:
+    """What was said beside the clauses, under one name ("terms", "kept_private" and so on)."""
+
+    about: str
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AgreementChanges:
     """Clauses since the version that both initialled last.
 
     `ended` were taken out, as they stood then. `lapsed` are still there, and their last day has
-    passed since.
+    passed since. `beside` is what differs around the clauses, which only
+    an approval tells that `knows_beside`. `numbers` are those that clauses had
+    on the paper that was initialled, by id.
     """
 
     since_version: int
@@ -47,14 +59,17 @@ class AgreementChanges:
     changed: tuple[ClauseChange, ...]
     ended: tuple[Clause, ...]
     lapsed: tuple[Clause, ...]
+    beside: tuple[BesideChange, ...]
+    knows_beside: bool
+    numbers: Mapping[str, int]
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.ended or self.lapsed)
+        return bool(self.added or self.changed or self.ended or self.lapsed or self.beside)
 
     @property
     def to_initial(self) -> bool:
         """Tell whether anything is there to say yes to: what only ran out asks for nothing."""
-        return bool(self.added or self.changed or self.ended)
+        return bool(self.added or self.changed or self.ended or self.beside)
 
 
 @dataclass(frozen=True)
@@ -96,7 +111,44 @@ def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
         changed=tuple(one for one in kept if one.parts),
         ended=tuple(clause for name, clause in before.items() if name not in now),
         lapsed=tuple(one.now for one in kept if last.on <= one.now.until < on),
+        beside=tuple(_beside(last.beside, beside_clauses(answers.couple.agreement))),
+        knows_beside=bool(last.beside),
+        numbers={clause.id: place for place, clause in enumerate(in_order(last.clauses), 1)},
     )
+
+
+def beside_clauses(agreement: AgreementAnswers) -> Mapping[str, tuple[str, ...]]:
+    """Return what both agree to beside the clauses, as sentences under names, in the page's order.
+
+    An approval keeps it, so that a later one can tell what is different.
+    """
+    talking, pause = agreement.talking, agreement.talking.time_out
+    said: Mapping[str, Sequence[str | None]] = {
+        "terms": [agreement.terms],
+        "kept_private": [one.what for one in agreement.kept_private],
+        "who_knows": [f"{one.who}: {one.what}" for one in agreement.who_knows],
+        "called_by": [pause.called_by],
+        "at_least_minutes": [str(pause.at_least_minutes)],
+        "back_within_hours": [str(pause.back_within_hours)],
+        "pause_where": [pause.where],
+        "time_limit_minutes": [str(talking.time_limit_minutes)],
+        "not_after": [talking.not_after],
+        "safe_topics": talking.safe_topics,
+        "with_the_therapist": talking.with_the_therapist,
+        "if_crossed": [agreement.if_crossed],
+        "old_patterns": [f"{one.pattern} → {one.instead}" for one in agreement.old_patterns],
+    }
+    return {about: tuple(filter(None, these)) for about, these in said.items()}
+
+
+def _beside(
+    before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]
+) -> Iterator[BesideChange]:
+    """Yield what differs; an approval from before Mend kept this tells nothing."""
+    for about, these in now.items():
+        if about in before and tuple(before[about]) != tuple(these):
+            gone = tuple(one for one in before[about] if one not in these)
+            yield BesideChange(about, gone, tuple(one for one in these if one not in before[about]))
 
 
 def _parts(was: Clause, now: Clause) -> tuple[PartChange, ...]:
@@ -110,6 +162,7 @@ def _said(clause: Clause) -> Mapping[str, Said]:
     """Return what a couple reads of a clause; why a wording was accepted isn't for them."""
     offered, avoided = clause.transparency, clause.no_contact
     return {
+        "theme": clause.theme,
         "owner": clause.owner,
         "will": clause.will,
         "when": clause.when,

@@ -110,11 +110,17 @@ def sentence(text: str) -> str:
     return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
-def carried_on(text: str) -> str:
+def carried_on(text: str, *openings: str) -> str:
     """Return what goes on after "I will": a small first letter, unless the word is all capitals.
 
-    A verb stands there, so no name loses its capital.
+    A verb stands there, so no name loses its capital. Whoever typed one of the `openings` ("I
+    will", "I’ll") as well isn't shown it twice.
     """
+    plain = text.replace("'", "’")
+    for opening in openings:
+        if plain.casefold().startswith(f"{opening.casefold()} "):
+            text = text[len(opening) + 1 :].lstrip()
+            break
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

@@ -11,6 +11,7 @@ from generator.answers.answers import Answers
 from generator.answers.approval import Approval
 from generator.answers.folder import COUPLE
 from generator.answers.model import LONGEST_NAME
+from generator.guide.changes import beside_clauses
 from generator.guide.release import Missing, current_approval, not_ready
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
@@ -57,6 +58,7 @@ def _approval(answers: Answers, by: str, on: date) -> Approval:
         by=by,
         answers=answers.fingerprint,
         clauses=answers.couple.agreement.clauses,
+        beside=dict(beside_clauses(answers.couple.agreement)),
     )
 
 

@@ -24,15 +24,15 @@ from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
 from generator.practice.own_templates import check_own_templates
-from generator.practice.papers import keep_paper
+from generator.practice.papers import keep_papers
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
 from generator.practice.watched_words import OWN, watch
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.shipped import shipped_folder
 
-AGREEMENT = "agreement"
-PDFS = ("guide", AGREEMENT, "amendment")
+AGREEMENT, AMENDMENT = "agreement", "amendment"
+PDFS = ("guide", AGREEMENT)
 COPIES: Mapping[Copy, str] = {
     "large-print": f"{AGREEMENT}-large",
     "to-fill": f"{AGREEMENT}-to-fill",
@@ -83,7 +83,9 @@ def build_couple(
             who: make_own_pages(make_own_guide(one, answers.couple, on), texts, practice.templates)
             for who, one in folder.own.items()
         }
-        imprints = {edition: make_imprint(guide, texts, edition) for edition in (*PDFS, OWN)}
+        changed = guide.changes is not None and guide.changes.to_initial
+        editions = (*PDFS, *([AMENDMENT] if changed else ()), OWN)
+        imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
         copies = {COPIES[copy]: _copy_of(imprints[AGREEMENT], copy) for copy in guide.couple.copies}
         printing = _start_printing(press, pages, own, imprints | copies, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
@@ -97,8 +99,8 @@ def build_couple(
             raise GuideError(leaks)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
     if not guide.release.draft:
-        agreement = practice.builds / answers.name / f"{AGREEMENT}.pdf"
-        keep_paper(practice, answers.name, guide.release.version, agreement)
+        build = practice.builds / answers.name
+        keep_papers(practice, answers.name, guide.release.version, build)
     return Built(
         answers.name,
         practice.builds / answers.name,
@@ -117,11 +119,7 @@ def _start_printing(
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
-    jobs = {
-        pdf: (pages, imprints[pdf], pdf)
-        for pdf in PDFS
-        if any(pdf in page.editions for page in pages)
-    }
+    jobs = {pdf: (pages, imprints[pdf], pdf) for pdf in (*PDFS, AMENDMENT) if pdf in imprints}
     jobs |= {
         copy: (pages, imprints[copy], AGREEMENT) for copy in COPIES.values() if copy in imprints
     }

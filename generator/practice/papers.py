@@ -6,13 +6,18 @@ from generator.practice.practice import Practice
 from generator.practice.private_files import add_files
 
 
-def keep_paper(practice: Practice, name: str, version: int, pdf: Path) -> None:
-    """Keep the agreement of an approved version as `couples/NAME/approved/N.pdf`.
+def keep_papers(practice: Practice, name: str, version: int, build: Path) -> None:
+    """Keep what is initialled of an approved version: `couples/NAME/approved/N.pdf`.
 
-    The first one that was built stays: it is the one that both initialled. Where Pango is
-    missing there is no PDF, and nothing to keep.
+    The sheet with its changes is kept beside it as `N-changes.pdf`. The first that was built stays:
+    it is the one that both initialled. Where Pango is missing there is nothing to keep.
     """
     approved = practice.couple(name) / "approved"
-    kept = f"{version}.pdf"
-    if pdf.is_file() and not (approved / kept).exists():
-        add_files(approved, {kept: pdf.read_bytes()})
+    papers = {f"{version}.pdf": "agreement.pdf", f"{version}-changes.pdf": "amendment.pdf"}
+    new = {
+        kept: (build / pdf).read_bytes()
+        for kept, pdf in papers.items()
+        if (build / pdf).is_file() and not (approved / kept).exists()
+    }
+    if new:
+        add_files(approved, new)

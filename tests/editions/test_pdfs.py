@@ -203,3 +203,14 @@ def test_file_names_name_no_one(sample_builds: Path, name: str) -> None:
     files = [file for file in files if not file.startswith("own/")]
     assert len(files) > 40
     assert [file for file in files if any(part in file for part in name.split("-"))] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_agreement_is_told_in_short_on_a_sheet_of_its_own(
+    sample_builds: Path, name: str
+) -> None:
+    """From "this is what you agreed" to what to do when afraid, and nothing else beside it."""
+    texts = sheets(sample_builds / name / "agreement.pdf")
+    (summary,) = [text for text in texts if "this is what you agreed" in text]
+    assert "If you are afraid" in summary
+    assert "Contents" not in summary

@@ -265,7 +265,12 @@ def test_a_clause_that_protects_no_value_asks_gently_for_one() -> None:
 
 @pytest.mark.parametrize(
     ("will", "said"),
-    [("Put my phone away", "I will put my phone away."), ("RSVP by Friday", "I will RSVP by")],
+    [
+        ("Put my phone away", "“I will put my phone away."),
+        ("RSVP by Friday", "“I will RSVP by"),
+        ("I will put my phone away", "“I will put my phone away."),
+        ("I'll put my phone away", "“I will put my phone away."),
+    ],
 )
 def test_a_promise_reads_on_from_i_will(will: str, said: str) -> None:
     """However it was typed, it goes on in small letters; an abbreviation stays one."""
@@ -296,7 +301,7 @@ def test_what_changed_since_they_initialled_it_is_said() -> None:
     pages = since(old.replace("9 pm", "ten") + old.replace("phone-at-night", "gone"))
     page = seen(pages[CHANGES])
     assert "What changed since version 1" in page
-    for mark in ("New Clause 2 (Alex)", "Said in another way Clause 1 (Sam)"):
+    for mark in ("New Clause 2 (Alex)", "What is different now Clause 1 (Sam)"):
         assert mark in page
     assert "It said: put my phone on the hall shelf at ten " in page
     assert "It says now: put my phone on the hall shelf at 9 pm" in page
@@ -320,7 +325,7 @@ def test_a_change_is_shown_word_by_word() -> None:
          "Its last day It said: 20 January 2027 It says now: 20 February 2027"),
         ("protects: honesty\n", "\n", "What it keeps safe It said: nothing It says now: honesty"),
         ("asked_by: alex", "non_negotiable: yes\n      asked_by: alex",
-         "Its place It said: this one comes first It says now: nothing"),
+         "Its place It no longer comes first."),
         ("will: put", "accepted: {14-vague: It is clear}\n      will: put", ""),
     ],
 )  # fmt: skip
@@ -330,6 +335,46 @@ def test_every_part_that_differs_is_named(old: str, new: str, said: str) -> None
     assert clauses.count(old) >= 1
     pages = since(clauses.replace(old, new, 1))
     assert said in seen(pages[CHANGES]) if said else CHANGES not in pages
+
+
+BESIDE = """
+beside:
+  terms: [We are each other's only partner.]
+  called_by: [A hand held up]
+  at_least_minutes: ["20"]
+  back_within_hours: ["24"]
+  time_limit_minutes: ["30"]
+  kept_private: [What I write to my sister]
+"""
+
+
+def test_what_changed_around_the_clauses_is_told_as_well() -> None:
+    """A longer time-out and a lost privacy stand on the page and on the sheet, each to initial."""
+    pages = since(clause("phone-at-night") + clause("say-it-early") + BESIDE)
+    page, sheet = seen(pages[CHANGES]), seen(pages["agreement/amendment.md"])
+    assert "All that isn’t on this page stands as it did." in page
+    around = page.partition("Around the clauses ")[2]
+    assert around.startswith("What stays private It said: What I write to my sister ")
+    assert "The time-out: minutes at least It said: 20 It says now: 30" in around
+    assert "hours until the way back" not in around
+    assert sheet.count("Initials:") == 4
+
+
+def test_an_approval_that_knows_clauses_alone_promises_no_more() -> None:
+    """Of an older approval it isn't said that all else stands as it did."""
+    page = seen(since(clause("phone-at-night"))[CHANGES])
+    assert "Clauses that aren’t on this page stand as they did." in page
+    assert "All that isn’t" not in page
+
+
+def test_a_clause_that_has_another_number_says_which_it_had() -> None:
+    """Whoever holds the older paper finds its clauses again."""
+    first = clause("say-it-early").replace(
+        "id: say-it-early", "id: say-it-early\n      non_negotiable: yes"
+    )
+    page = seen(since(clause("phone-at-night") + first)[CHANGES])
+    assert "It was clause 1." in page.partition("What is different now")[2]
+    assert "Clause 2 is now Clause 1 (Sam)" in page.partition("Another number")[2]
 
 
 def test_what_ran_out_is_told_and_asks_for_no_initials() -> None:
@@ -346,9 +391,10 @@ def test_the_sheet_with_the_changes_holds_each_of_them_once() -> None:
     old = clause("phone-at-night")
     pages = since(old.replace("9 pm", "ten") + old.replace("phone-at-night", "gone"))
     sheet = seen(pages["agreement/amendment.md"])
-    for mark in ("New: 2. Alex:", "Said in another way: 1. Sam:", "Taken out: Sam:"):
+    for mark in ("Clause 2, new. Alex:", "Clause 1, different now. Sam:", "Taken out. Sam:"):
         assert sheet.count(mark) == 1
-    assert "Different now: what." in sheet
+    assert "What. It said: put my phone on the hall shelf at ten It says now: put my" in sheet
+    assert "If it’s missed: I say it at the next check-in." in sheet
     assert sheet.count("Initials:") == 6
 
 

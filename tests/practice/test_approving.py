@@ -74,8 +74,9 @@ EDITS = (
 
 EXPECTED = {
     2: {"New": ["Clause 2 (Alex)"],
-        "Taken out": ["Alex: “I will say when a memory comes up, in one sentence.”"]},
-    3: {"Said in another way": [
+        "Taken out": [("Alex: “I will say when a memory comes up, in one sentence.” "
+                       "It was clause 2.")]},
+    3: {"What is different now": [
         "Clause 2 (Alex)", "“I will say when a memory comes up, in one sentence.”",
         "If it’s missed", "It said: I say it at the next check-in",
         "It says now: I say it at breakfast"]},
@@ -87,7 +88,7 @@ def changed(site: Site) -> dict[str, list[str]]:
     """Return what stands under each heading of the page with the changes."""
     found: dict[str, list[str]] = {}
     for line in site.article("agreement/changes.html").lines():
-        if line in ("New", "Said in another way", "Run out", "Taken out"):
+        if line in ("New", "What is different now", "Run out", "Taken out", "Another number"):
             found[line] = []
         elif found:
             found[[*found][-1]].append(line)
@@ -122,13 +123,16 @@ def test_three_approvals_in_a_row_show_what_changed_and_keep_the_papers(tmp_path
             } == EXPECTED[version]
             assert told.keys() == EXPECTED[version].keys()
         papers[f"{version}.pdf"] = (practice / "build/ines-zoe/agreement.pdf").read_bytes()
+        if version > 1:
+            changes = (practice / "build/ines-zoe/amendment.pdf").read_bytes()
+            papers[f"{version}-changes.pdf"] = changes
         kept = {path.name: path.read_bytes() for path in (folder / "approved").glob("*.pdf")}
         assert kept == papers
         assert f"Version {version} · " in "\n".join(site.article("about.html").lines())
     (folder / "couple.yml").write_text(couple.replace("Dr Lee", "Dr Lea"), "utf-8")
     site = Site(build(practice, "ines-zoe") / "ines-zoe/site")
     assert "Draft of version 4 · " in "\n".join(site.article("about.html").lines())
-    assert len([*(folder / "approved").glob("*.pdf")]) == 3
+    assert len([*(folder / "approved").glob("*.pdf")]) == 5
 
 
 def test_the_same_answers_are_approved_once(write_tree: WriteTree) -> None:
