@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.answers.agreement import AgreementAnswers, Clause
 from generator.answers.answers import Answers
@@ -79,6 +80,15 @@ class Move:
     name: str
     then: int | None
     now: int | None
+
+    @property
+    def way(self) -> Literal["new", "gone", "up", "down"]:
+        """Tell which way it went, where up is nearer to the top of the list."""
+        if self.then is None:
+            return "new"
+        if self.now is None:
+            return "gone"
+        return "up" if self.now < self.then else "down"
 
 
 @dataclass(frozen=True)

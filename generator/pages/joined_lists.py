@@ -1,16 +1,20 @@
 """Two ordered lists side by side, with a line between what stands on both.
 
 A screen knows how tall a row becomes and draws the lines to fit. Paper is told beforehand how
-many lines the longest name takes, so that every row is as tall and each line meets its middle.
+many lines the longer name of a row takes, so that each line meets its middle. Rows keep the same
+share of the picture's height on both.
 """
 
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
 from typing import Literal
 
-from generator.guide.people import People
+from generator.guide.changes import Revisit
+from generator.guide.people import People, Person
 from generator.guide.value_comparison import MapValue, ValueComparison
 from generator.reading.same_words import same_words
 
@@ -23,7 +27,7 @@ Measured on A4, which is narrower than Letter, at the size that print.css gives 
 """
 
 _MOST_LINES = 3
-"""A name of more lines than this makes every row of a picture in half a sheet too tall."""
+"""A name of more lines than this is read more easily across the whole sheet."""
 
 _PLAIN_LETTERS = 0x0900
 """From here on scripts have letters that are wider than they are tall."""
@@ -45,6 +49,26 @@ class Join:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """How many lines each row of a picture has on paper, from the top."""
+
+    lines: tuple[int, ...]
+
+    @property
+    def parts(self) -> int:
+        """Return the height of all rows, in parts: two for a line, and one between two rows."""
+        return sum(map(_parts, self.lines))
+
+    def middle(self, row: int) -> float:
+        """Return how many parts the middle of a row lies below the top of the first."""
+        return sum(map(_parts, self.lines[:row])) + _parts(self.lines[row]) / 2
+
+
+def _parts(lines: int) -> int:
+    return 2 * lines + 1
+
+
+@dataclass(frozen=True)
 class JoinedLists:
     """What stands in each row on either side, most important first, and what is joined."""
 
@@ -53,23 +77,23 @@ class JoinedLists:
     joins: tuple[Join, ...]
 
     @property
-    def rows(self) -> int:
-        """Return how many rows the longer list has."""
-        return max(len(self.left), len(self.right))
+    def whole(self) -> Rows:
+        """Return the rows on paper of a picture that has the width of the sheet."""
+        return self._rows(_WIDE)
 
     @property
-    def lines(self) -> int:
-        """Return how many lines each row has on paper, in a picture by itself."""
-        return self._lines(_WIDE)
+    def half(self) -> Rows:
+        """Return the rows on paper of a picture in half that width."""
+        return self._rows(_HALF)
 
     @property
-    def half_lines(self) -> int:
-        """Return how many lines each row has in half a sheet; 0 where that is too narrow."""
-        lines = self._lines(_HALF)
-        return lines if lines <= _MOST_LINES else 0
+    def fits_half(self) -> bool:
+        """Tell whether names stay whole enough in half the width of the sheet."""
+        return max(self.half.lines, default=0) <= _MOST_LINES
 
-    def _lines(self, across: float) -> int:
-        return max(lines_on_paper(name, across) for name in (*self.left, *self.right))
+    def _rows(self, across: float) -> Rows:
+        pairs = zip_longest(self.left, self.right, fillvalue="")
+        return Rows(tuple(max(lines_on_paper(name, across) for name in pair) for pair in pairs))
 
 
 def two_lists(values: ValueComparison, people: People) -> JoinedLists:
@@ -100,6 +124,31 @@ def then_and_now(then: Sequence[str], now: Sequence[str]) -> JoinedLists:
         if there := places[same_words(name)]:
             joins.append(Join(name, place, there.pop(0)))
     return JoinedLists(tuple(then), tuple(now), _from_the_top(joins))
+
+
+@dataclass(frozen=True)
+class Look:
+    """One person's list at two looks."""
+
+    person: Person
+    lists: JoinedLists
+
+
+def looks_between(
+    revisits: Iterable[Revisit], people: People, then: date, until: date | None
+) -> tuple[Look, ...]:
+    """Return each person's list `then` beside theirs at the later look, or today's without one.
+
+    Who brought no list on one of the two days is left out: there is nothing to draw.
+    """
+    kept = {(one.on, one.partner): [v.value for v in one.values] for one in revisits}
+    found = []
+    for person in people:
+        before = kept.get((then, person.id))
+        after = kept.get((until, person.id)) if until else [v.value for v in person.shared.values]
+        if before and after:
+            found.append(Look(person, then_and_now(before, after)))
+    return tuple(found)
 
 
 def lines_on_paper(name: str, across: float) -> int:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -15,7 +16,7 @@ from generator.guide.lived import lived_lately
 from generator.pages.common_ground import common_ground
 from generator.pages.contents import Entry, Need
 from generator.pages.environment import WordsEnvironment, environment
-from generator.pages.joined_lists import then_and_now, two_lists
+from generator.pages.joined_lists import looks_between, two_lists
 from generator.pages.links import linker
 from generator.pages.mistakes import PageError, template_problems
 from generator.pages.page import Imprint, Page
@@ -102,13 +103,7 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "common-ground": lambda: {"rows": common_ground(guide.values, guide.people)},
         "two-lists": lambda: {"lists": two_lists(guide.values, guide.people)},
         "lived": lambda person: {"rows": lived_lately(person.shared.values)},
-        "then-and-now": lambda then, person: {
-            "then": then.on,
-            "person": person,
-            "lists": then_and_now(
-                [one.value for one in then.values], [one.value for one in person.shared.values]
-            ),
-        },
+        "then-and-now": lambda then, until=None: _then_and_now(guide, then, until),
         "timeline": lambda: {"moments": timeline(guide)},
     }
     return {
@@ -127,6 +122,12 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "lived_lately": lived_lately,
         "picture": picture_maker(drawn, env, {"people": guide.people, "text": texts.words}),
     }
+
+
+def _then_and_now(guide: Guide, then: date, until: date | None) -> Mapping[str, Any]:
+    looks = looks_between(guide.revisits, guide.people, then, until)
+    half = all(look.lists.fits_half for look in looks)
+    return {"then": then, "until": until, "looks": looks, "half": half}
 
 
 def _page(

@@ -36,7 +36,7 @@ def test_each_list_keeps_its_order_and_what_both_hold_is_joined() -> None:
     assert [(j.left, j.right, j.kind) for j in lists.joins] == [(0, 1, "shared"),
                                                                 (2, 0, "different")]  # fmt: skip
     assert lists.joins[0].places == ("1", "2")
-    assert lists.rows == 3
+    assert lists.whole.lines == (1, 1, 1)
 
 
 def test_two_words_for_one_value_are_joined_under_the_name_they_gave_it() -> None:
@@ -89,14 +89,21 @@ def test_seen_from_the_other_side_the_lines_are_the_same(one: list[str], two: li
     [("Calm", 1), ("Keeping your word", 2), ("", 1), ("a" * 60, 6), ("Ω", 1), ("كرم", 1)],
 )
 def test_a_name_gets_as_many_lines_on_paper_as_it_needs(name: str, lines: int) -> None:
-    """Rows are as tall as the longest name takes, so that none runs into the next."""
+    """A row is as tall as its longer name takes, so that none runs into the next."""
     assert lines_on_paper(name, 7) == lines
 
 
 def test_a_long_name_takes_the_picture_out_of_the_half_sheet() -> None:
     """Where words would break into slivers, a picture has the whole width of the paper."""
-    assert then_and_now(["Keeping your word"], ["Calm"]).half_lines == 2
-    assert then_and_now(["a" * 60], ["Calm"]).half_lines == 0
+    assert then_and_now(["Keeping your word"], ["Calm"]).fits_half
+    assert not then_and_now(["a" * 60], ["Calm"]).fits_half
+
+
+def test_only_a_long_name_takes_more_room_on_paper() -> None:
+    """Beside one name of three lines the others keep one, and each line finds its row's middle."""
+    rows = then_and_now(["Calm", "a" * 80], ["Home"]).whole
+    assert rows.lines == (1, 3)
+    assert (rows.middle(0), rows.middle(1), rows.parts) == (1.5, 6.5, 10)
 
 
 @pytest.mark.parametrize("name", MAPS)
