@@ -104,7 +104,8 @@ def text_of(page: Any) -> Iterator[dict[str, Any]]:
 
 def places_met(page: Any) -> Iterator[tuple[str, str]]:
     """Yield the numbers at both ends of each line between the two lists of a sheet."""
-    numbers = [word for word in page.extract_words() if word["text"].isdecimal()]
+    written = page.filter(lambda drawn: drawn.get("size", 0) < 60)  # not the word behind a draft
+    numbers = [word for word in written.extract_words() if word["text"].isdecimal()]
     for curve in page.curves:
         if is_join(curve):
             start, end = curve["pts"][0], curve["pts"][-1]

@@ -120,7 +120,8 @@ def test_on_a_hard_night_a_line_that_answers_stands_first(name: str) -> None:
     page = told(answers, "hard-night.md").rpartition("Whom to call")[2]
     guide = guide_of(answers)
     lines = load_texts(TEMPLATES, "en", guide.couple.country).helplines.lines
-    people = guide.couple.plan.support.at_night or ("Someone each of you may call at night",)
+    asked = [f"{person.name} may call, at night" for person in guide.people]
+    people = guide.couple.plan.support.at_night or asked
     order = [*(line.name for line in lines), guide.couple.therapist.called, *people]
     assert order == sorted(order, key=page.index)
 
