@@ -10,7 +10,7 @@ import pytest
 
 from generator.editions.press import Press
 from generator.pages.page import Page
-from tests.editions.test_print import IMPRINT, LOOK, MM, TEMPLATES
+from tests.editions.test_print import IMPRINT, LABELS, LOOK, MM, TEMPLATES
 
 DPI = (60, 96, 150, 200)
 TIMELINE = """# Days
@@ -45,7 +45,7 @@ def press() -> Iterator[Press]:
 
 
 def _print(press: Press, *texts: str) -> bytes:
-    """Return a PDF of these texts: its first sheet holds the contents, and the first of them."""
+    """Return a PDF of these texts, whose first sheet begins with the first of them."""
     pages = [
         Page(f"{name}.md", name.title(), "", text, frozenset({"guide"}))
         for name, text in zip(("one", "two"), texts, strict=False)
@@ -104,6 +104,26 @@ def test_a_sheet_is_headed_by_what_stands_at_its_top(press: Press) -> None:
     assert heads == ["One"]
 
 
-def _text(pdf: bytes) -> str:
+@pytest.mark.parametrize(
+    ("paragraphs", "sheets"), [(8, [["One", "Two"]]), (28, [["One"], ["Two"]])]
+)
+def test_a_section_goes_on_where_half_a_sheet_is_left(
+    press: Press, paragraphs: int, sheets: list[list[str]]
+) -> None:
+    """A new section doesn't leave half a sheet blank, and doesn't begin at the foot of one."""
+    said = "\n\n".join(f"Paragraph {number}." for number in range(paragraphs))
+    pages = [
+        Page(f"{name}/index.md", name, name, f"# {name}\n\n{said}", frozenset({"guide"}))
+        for name in ("One", "Two")
+    ]
+    pdf = press.print(pages, IMPRINT, "guide", LOOK, TEMPLATES).result()
     with pdfplumber.open(BytesIO(pdf)) as document:
-        return document.pages[0].extract_text()
+        lines = [page.extract_text().split("\n") for page in document.pages]
+    found = [[line for line in text if line in ("One", "Two")] for text in lines]
+    assert [heads for heads in found if heads] == sheets
+
+
+def test_a_few_pages_have_no_list_of_contents(press: Press) -> None:
+    """Who holds four sheets of their own leafs through them: the first begins with words."""
+    with pdfplumber.open(BytesIO(_print(press, "# Two\n\nHere.", "# Three"))) as document:
+        assert LABELS["contents"] not in document.pages[0].extract_text()

@@ -94,6 +94,34 @@ def test_each_line_meets_the_two_places_that_it_joins(name: str) -> None:
     assert sorted(met) == sorted(joins)
 
 
+@each_and_samples
+def test_no_heading_is_left_behind_on_a_sheet_of_its_own(name: str) -> None:
+    """A picture goes overleaf together with what is said before it: no sheet is all but blank."""
+    with pdfplumber.open(BytesIO(printed(name))) as pdf:
+        used = [share_used(page) for page in pdf.pages]
+    assert len(used) > 1
+    assert [round(share, 2) for share in used[:-1] if share < 0.25] == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_sheet_of_a_guide_holds_a_few_words_alone(name: str) -> None:
+    """Who prints their guide finds something on every sheet, and no line that just didn't fit."""
+    texts = load_texts(TEMPLATES, "en", answers(name).couple.country)
+    pdf = make_pdf(
+        pages(answers(name), TODAY), make_imprint(guide(name), texts), "guide", LOOK, TEMPLATES
+    )
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        used = [share_used(page) for page in document.pages]
+    assert len(used) > 30
+    assert [(sheet, round(share, 2)) for sheet, share in enumerate(used, 1) if share < 0.15] == []
+
+
+def share_used(page: Any) -> float:
+    """Return how far down a sheet its last word stands, from 0 at the upper margin to 1."""
+    last = max(sign["bottom"] for sign in text_of(page))
+    return float((last - MARGIN) / (page.height - 2 * MARGIN))
+
+
 def text_of(page: Any) -> Iterator[dict[str, Any]]:
     """Yield the signs of a sheet's text, without the word behind a draft and the margins."""
     for sign in page.chars:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.answers.folder import read_folder
 from generator.answers.partner import Shared, Value
 from generator.answers.value_map import ValueMapAnswers
 from generator.guide.people import People, Person
@@ -137,12 +138,50 @@ def test_then_and_now_shows_each_partner_what_stayed(name: str) -> None:
         assert names_in(picture, "joined-right") == [as_shown(one) for one in lists.right]
 
 
+@pytest.mark.parametrize("name", MAPS)
+def test_both_of_a_pair_have_half_a_sheet_or_neither(name: str) -> None:
+    """On paper one partner's picture isn't small beside the other's large one."""
+    guide = guide_with(MAPS[name])
+    page = as_elements(pages(answers_with(MAPS[name]), guide.on))["value-map/index.md"]
+    rooms = [one.attributes["data-room"] for one in page.all(class_="joined-figure")
+             if "data-room" in one.attributes]  # fmt: skip
+    assert len(rooms) == 2
+    assert len({*rooms}) == 1
+
+
+def test_an_earlier_map_shows_how_it_moved_until_the_next_look() -> None:
+    """The older of two maps has each partner's picture; what came after stands with today's."""
+    guide = guide_of(sample_files("alex-sam"))
+    page = sample_page("alex-sam", "value-map/earlier.md")
+    first, then = sorted({one.on for one in guide.revisits})
+    pictures = page.all(class_="joined-looks")
+    kept = {(one.on, one.partner): [v.value for v in one.values] for one in guide.revisits}
+    assert len(pictures) == 2
+    for picture, person in zip(pictures, guide.people, strict=True):
+        lists = then_and_now(kept[first, person.id], kept[then, person.id])
+        assert len(picture.all("path")) == len(lists.joins)
+        assert names_in(picture, "joined-left") == [as_shown(one) for one in lists.left]
+        assert names_in(picture, "joined-right") == [as_shown(one) for one in lists.right]
+
+
+def test_who_shares_no_numbers_is_asked_for_a_sentence() -> None:
+    """Where nobody shows how much they lived a value, each has a sentence to finish instead."""
+    page = sample_page("noor-elias", "value-map/index.md").text()
+    assert page.count("I noticed a little of it when") == 2
+    assert "How much it matters" not in page
+
+
 def test_who_brought_no_list_that_day_has_no_picture() -> None:
     """An empty look is told in a sentence; there is nothing to draw."""
     review = "on: 2026-11-15\nvalues:\n  alex: []\n  sam: [{value: calm, important: 8, lived: 3}]\n"
     guide = guide_of({**files(), "reviews/2026-11-15.yml": review.encode()})
     page = pages_of(guide, "value-map/index.md")["value-map/index.md"]
     assert page.count("joined-looks") == 1
+
+
+def sample_page(name: str, path: str) -> Element:
+    answers = read_folder(name, sample_files(name), name).answers
+    return as_elements(pages(answers, guide_of(sample_files(name)).on))[path]
 
 
 def drawn(name: str) -> JoinedLists:
