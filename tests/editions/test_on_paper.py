@@ -121,6 +121,8 @@ def test_a_section_goes_on_where_half_a_sheet_is_left(
         lines = [page.extract_text().split("\n") for page in document.pages]
     found = [[line for line in text if line in ("One", "Two")] for text in lines]
     assert [heads for heads in found if heads] == sheets
+    heads = [text[0].split()[-1] for text, begun in zip(lines, found, strict=True) if begun]
+    assert heads == [begun[0] for begun in sheets]
 
 
 def test_a_few_pages_have_no_list_of_contents(press: Press) -> None:
