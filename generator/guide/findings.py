@@ -16,10 +16,24 @@ from generator.guide.wording import Match, find_wording
 from generator.library.deck import Deck
 from generator.library.models import Helplines, WordingRule
 from generator.problems import Finding, Severity
+from generator.reading.checking import guess
 from generator.reading.document import Path
 
 CLAUSE_TEXTS = ("will", "when", "where", "seen_by", "if_missed")
 """What a clause's owner does, in the owner's words; who asked may speak as they like."""
+
+CLAUSE_BLOCKS = (("transparency", "scope"), ("no_contact", "unavoidable"))
+"""What the owner does besides, where a clause opens something or closes a contact."""
+
+AGREED = (
+    ("agreement", "terms"), ("agreement", "clauses", "withdraw"),
+    ("agreement", "clauses", "transparency", "withdraw"), ("agreement", "kept_private", "what"),
+    ("agreement", "old_patterns", "instead"), ("agreement", "if_crossed"),
+    ("agreement", "talking", "time_out", "called_by"),
+    ("agreement", "talking", "time_out", "where"),
+    ("plan", "steps", "what"), ("plan", "steps", "when"), ("plan", "setback", "repair_step"),
+)  # fmt: skip
+"""What both agree to beside the clauses: control asked for there weighs as much."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +88,21 @@ def _clause_words(clause: Clause, at: Path, rules: Sequence[WordingRule]) -> Ite
     texts: list[tuple[Path, str | None]] = [
         ((field,), getattr(clause, field)) for field in CLAUSE_TEXTS
     ]
-    if clause.transparency:
-        texts.append((("transparency", "scope"), clause.transparency.scope))
-    if clause.no_contact:
-        texts.append((("no_contact", "unavoidable"), clause.no_contact.unavoidable))
+    texts += [
+        ((block, field), getattr(getattr(clause, block), field, None))
+        for block, field in CLAUSE_BLOCKS
+    ]
+    known = [rule.id for rule in rules]
+    answered = {r.id for r in rules if r.answered_by and getattr(clause, r.answered_by)}
     for field, text in texts:
         for match in find_wording(text or "", rules, "clause"):
-            if match.severity != "warn" or match.rule not in clause.accepted:
+            accepted = match.severity == "warn" and match.rule in clause.accepted
+            if not accepted and match.rule not in answered:
                 yield _wording("couple", (*at, *field), match, rules)
+    for name in clause.accepted:
+        if name not in known:
+            yield _error("unknown-rule", (*at, "accepted", name), typed=name,
+                         known=", ".join(known), guess=guess(name, known))  # fmt: skip
 
 
 def _clause_days(clause: Clause, at: Path, limits: Limits) -> Iterator[Finding]:
@@ -165,12 +186,20 @@ def _reviews(answers: Answers, on: date) -> Iterator[Finding]:
 
 
 def _everywhere(answers: Answers, rules: Sequence[WordingRule]) -> Iterator[Finding]:
-    """Blame, diagnosis and guarantees in what the couple wrote: a warning, never a refusal."""
+    """Blame, diagnosis and guarantees in what the couple wrote: a warning, never a refusal.
+
+    Only what the two agree to may be refused, for rules that are for clauses.
+    """
+    everywhere = {rule.id for rule in rules if rule.applies_to == "everywhere"}
     for file, path, text in shared_texts(answers):
-        if path[:2] == ("agreement", "clauses") and path[3] in (*CLAUSE_TEXTS, "accepted"):
+        if path[:2] == ("agreement", "clauses") and (
+            path[3] in (*CLAUSE_TEXTS, "accepted") or path[3:] in CLAUSE_BLOCKS
+        ):
             continue
-        for match in find_wording(text, rules, "text"):
-            yield _wording(file, path, match, rules, Severity.WARNING)
+        keys = tuple(key for key in path if isinstance(key, str))
+        for match in find_wording(text, rules, "agreed" if keys in AGREED else "text"):
+            severity = Severity.WARNING if match.rule in everywhere else None
+            yield _wording(file, path, match, rules, severity)
 
 
 def _wording(

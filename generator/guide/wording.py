@@ -11,6 +11,8 @@ from generator.library.folding import fold
 from generator.library.models import WordingRule
 from generator.library.phrases import Phrase
 
+Where = Literal["clause", "agreed", "text"]
+
 _TOKENS = re.compile(r"\w+(?:['’‘ʼ]\w+)*|[.!?…;](?=\W|$)|\n\s*\n")
 _QUOTES = re.compile(r'"[^\s"]+\s[^"]*"|“[^\s”]+\s[^”]*”|«\s*[^\s»]+\s[^»]*»')
 """Words in quotation marks: two at least, for marks round one word keep nothing at a distance."""
@@ -40,24 +42,29 @@ class _Folded:
         return inside[0][1], inside[-1][2]
 
 
-def find_wording(
-    text: str, rules: Sequence[WordingRule], where: Literal["clause", "text"]
-) -> tuple[Match, ...]:
+def find_wording(text: str, rules: Sequence[WordingRule], where: Where) -> tuple[Match, ...]:
     """Return what `rules` find in `text`, in its order; at most one match per rule and place.
 
-    `where` tells what a clause's owner does from any other text: rules for clauses alone are
-    not applied to the latter.
+    `where` tells what a clause's owner does from what the two agree on beside it, and both from
+    any other text. Beside a clause, rules for clauses refuse but never warn: it is plain prose.
     """
     folded = _fold(text)
     found = [
         match
         for read, phrases in index_of(tuple(rules)).touched_by(folded.words)
-        if where == "clause" or read.rule.applies_to == "everywhere"
+        if _applies(read.rule, where)
         for start, end in _spans(read, phrases, folded.words)
         for match in [_match(read.rule, text, folded, start, end)]
         if read.rule.quoted == "found" or not _is_quoted(match, text)
     ]
     return tuple(sorted(found, key=lambda match: (match.start, match.rule)))
+
+
+def _applies(rule: WordingRule, where: Where) -> bool:
+    if where == "clause" or rule.applies_to == "everywhere":
+        return True
+    refuses = rule.applies_to == "clauses" and rule.severity != "warn"
+    return where == "agreed" and refuses and not rule.answered_by
 
 
 def _match(rule: WordingRule, text: str, folded: _Folded, start: int, end: int) -> Match:

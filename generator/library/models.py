@@ -140,13 +140,15 @@ class WordingRule(Entry):
     `phrases` and `unless` are written as `generator.library.phrases` explains. A match is let
     through when an `unless` phrase overlaps it, or a `fine_after` word stands up to five words
     before it and no `turns_back` word between them. Where words in quotation marks are not the
-    owner's own, `quoted` says `fine`. `flags` and `passes` are examples, the tests of the rule.
+    owner's own, `quoted` says `fine`. A rule that is `answered_by` a block of a clause speaks only
+    of clauses that lack it. `flags` and `passes` are examples, the tests of the rule.
     """
 
     id: Id
     rule: Annotated[int, Field(ge=1, le=30)]
     severity: Literal["reject", "error", "warn"]
-    applies_to: Literal["clauses", "everywhere"]
+    applies_to: Literal["owner", "clauses", "everywhere"]
+    answered_by: Literal["no_contact", "transparency"] | None = None
     why: Words
     instead: Words
     source: Words

@@ -7,7 +7,8 @@ import pytest
 from generator.answers.folder import read_folder
 from generator.guide.findings import Rulebook, find_all
 from generator.library.deck import NO_DECK
-from generator.library.loader import load_helplines
+from generator.library.loader import load_helplines, load_wording
+from generator.library.models import WordingRule
 from generator.shipped import TemplateFolders, shipped_folder
 from tests.made_up import COUPLE, couple_with, files
 
@@ -21,10 +22,14 @@ TRANSPARENCY = """\
     - id: say-it-early"""
 
 
-def found_in(answer_files: dict[str, bytes]) -> list[str]:
+TEMPLATES = TemplateFolders((shipped_folder() / "templates",))
+WORDING = load_wording(TEMPLATES, "en")
+
+
+def found_in(answer_files: dict[str, bytes], wording: tuple[WordingRule, ...] = ()) -> list[str]:
     folder = read_folder("x", answer_files, "x")
-    helplines = load_helplines(TemplateFolders((shipped_folder() / "templates",)), "en", "GB")
-    found = find_all(folder.answers, Rulebook((), helplines, NO_DECK), ON)
+    helplines = load_helplines(TEMPLATES, "en", "GB")
+    found = find_all(folder.answers, Rulebook(wording, helplines, NO_DECK), ON)
     return [f"{folder.locate(one).place} {one.code} {one.severity}" for one in found]
 
 
@@ -92,3 +97,63 @@ def test_a_review_within_thirty_days_is_fine(days: date) -> None:
     """The thirtieth day still counts."""
     text = COUPLE.replace("review: 2026-12-20", f"review: {days.isoformat()}")
     assert found_in(files(couple=text)) == []
+
+
+AGREED = {
+    "the terms": ("terms: We are each other's only partner.", "terms: {}"),
+    "a clause's withdrawal": ("      owner: sam", "      owner: sam\n      withdraw: {}"),
+    "the end of what is opened": (
+        "      owner: sam",
+        "      owner: sam\n      transparency: {{voluntary: yes, scope: Sums, withdraw: {}}}"),
+    "what is kept private": (
+        "  talking:", "  kept_private: [{{whose: sam, what: {}}}]\n  talking:"),
+    "what is done instead": (
+        "  talking:", "  old_patterns: [{{pattern: Sam is late, instead: {}}}]\n  talking:"),
+    "a line that was crossed": ("  talking:", "  if_crossed: {}\n  talking:"),
+    "who calls a time-out": ("A hand held up", "{}"),
+    "where a time-out is": ("A hand held up", "A hand, where: {}"),
+    "what a step is": (
+        "  phase: stabilise",
+        "  phase: stabilise\n  steps: [{{id: a, who: sam, what: {}, when: Monday, on: 2026-11-23}}]"),
+    "when a step is": (
+        "  phase: stabilise",
+        "  phase: stabilise\n  steps: [{{id: a, who: sam, what: Tea, when: {}, on: 2026-11-23}}]"),
+    "a repair step": (
+        "  phase: stabilise",
+        "  phase: stabilise\n  setback: {{own_it_within: a day, repair_step: {}}}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", AGREED)
+def test_control_is_refused_wherever_it_is_agreed_to(place: str) -> None:
+    """A password asked for in the terms or a step weighs as much as one in a clause."""
+    old, new = AGREED[place]
+    (found,) = found_in(couple_with(old, new.format("Give Alex my password")), WORDING)
+    line, column = found.split()[0].split(":")[1:]
+    text = couple_with(old, new.format("Give Alex my password"))["couple.yml"].decode()
+    assert text.splitlines()[int(line) - 1][int(column) - 1 :].startswith("Give Alex my password")
+    assert found.endswith(" wording error")
+
+
+@pytest.mark.parametrize("place", AGREED)
+def test_plain_prose_beside_the_clauses_is_let_be(place: str) -> None:
+    """There "always" is no slip, and one may say in the third person what Sam will do."""
+    old, new = AGREED[place]
+    assert found_in(couple_with(old, new.format("Sam will always try to be kind")), WORDING) == []
+
+
+def test_who_asked_may_speak_of_control_freely() -> None:
+    """What hurts, and what others know, is told in the couple's own words."""
+    told = "in_their_words: He said I must give him my password"
+    assert (
+        found_in(couple_with("in_their_words: I lie awake when the phone buzzes", told), WORDING)
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", ["14-vage", "x"])
+def test_a_reason_for_no_rule_is_named(name: str) -> None:
+    """A slip in a rule's name would keep the warning and hide the reason: it has its place."""
+    reason = f"      accepted: {{{name}: We know what it means}}\n      owner: sam"
+    found = found_in(couple_with("      owner: sam", reason), WORDING)
+    assert found == [f"x/couple.yml:20:{20 + len(name)} unknown-rule error"]
