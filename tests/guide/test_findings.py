@@ -114,7 +114,7 @@ AGREED = {
     "where a time-out is": ("A hand held up", "A hand, where: {}"),
     "what a step is": (
         "  phase: stabilise",
-        "  phase: stabilise\n  steps: [{{id: a, who: sam, what: {}, when: Monday, on: 2026-11-23}}]"),
+        "  phase: stabilise\n  steps: [{{id: a, who: sam, what: {}, when: Noon, on: 2026-11-23}}]"),
     "when a step is": (
         "  phase: stabilise",
         "  phase: stabilise\n  steps: [{{id: a, who: sam, what: Tea, when: {}, on: 2026-11-23}}]"),
@@ -157,3 +157,41 @@ def test_a_reason_for_no_rule_is_named(name: str) -> None:
     reason = f"      accepted: {{{name}: We know what it means}}\n      owner: sam"
     found = found_in(couple_with("      owner: sam", reason), WORDING)
     assert found == [f"x/couple.yml:20:{20 + len(name)} unknown-rule error"]
+
+
+NO_PLAN = ("put my phone on the hall shelf at 9 pm", "have no contact with Chris")
+SHOWN = ("put my phone on the hall shelf at 9 pm", "show Alex my bank statement")
+BLANK_PLAN = "no_contact: {unavoidable: }"
+PLAN = "no_contact: {unavoidable: I nod and walk on}"
+LIMITS = "transparency: {voluntary: yes, scope: The sums, withdraw: I say so on Sunday}"
+BLANK_LIMITS = "transparency: {voluntary: , scope: , withdraw: }"
+BLOCKS = {
+    "no contact without a plan": (*NO_PLAN, "", ["wording error"]),
+    "no contact with a blank plan": (*NO_PLAN, BLANK_PLAN, ["wording error"]),
+    "no contact with a plan": (*NO_PLAN, PLAN, []),
+    "no contact with limits in place of a plan": (*NO_PLAN, LIMITS, ["wording error"]),
+    "opened without limits": (*SHOWN, "", ["wording warning"]),
+    "opened with blank limits": (*SHOWN, BLANK_LIMITS, ["wording warning"]),
+    "opened within limits": (*SHOWN, LIMITS, []),
+    "opened without limits, with a reason": (
+        *SHOWN, "accepted: {12-opened-without-limits: It ends with the loan}", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_of_a_clause_answers_its_rule(name: str) -> None:
+    """Rules 12 and 13 are not passed over by leaving the limits or the plan out, or blank."""
+    will, said, block, expected = BLOCKS[name]
+    couple = COUPLE.replace("until: 2027-02-20", "until: 2027-02-19")
+    couple = couple.replace(will, said).replace(
+        "      owner: sam", f"      owner: sam\n      {block}"
+    )
+    found = found_in(files(couple=couple), WORDING)
+    assert [one.split(" ", 1)[1] for one in found] == expected
+
+
+@pytest.mark.parametrize("place", ["the terms", "what a step is", "a repair step"])
+def test_where_no_block_can_stand_none_is_missed(place: str) -> None:
+    """Terms and steps have no place for a plan, so nobody is asked for one there."""
+    old, new = AGREED[place]
+    assert found_in(couple_with(old, new.format("Have no contact with Chris")), WORDING) == []

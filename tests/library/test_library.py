@@ -106,7 +106,8 @@ def test_every_kind_and_theme_has_four_suggestions(kind: models.BreachKind) -> N
 @pytest.mark.parametrize("clause", CLAUSES.values(), ids=lambda clause: clause.id)
 def test_a_suggestion_passes_our_own_rules(clause: ClauseSuggestion) -> None:
     """What we offer is never warned about, protects values of the deck, and reads easily."""
-    found = [match for text in _texts(clause) for match in find_wording(text, RULES, "clause")]
+    spoken = [r for r in RULES if not (r.answered_by and getattr(clause, r.answered_by))]
+    found = [match for text in _texts(clause) for match in find_wording(text, spoken, "clause")]
     assert found == []
     assert set(clause.protects) <= {value.id for value in VALUES}
     assert len(clause.id) <= 40
