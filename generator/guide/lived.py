@@ -6,6 +6,7 @@ What counts as a wide gap is our inference, for a gentle prompt and nothing more
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from generator.reading.same_words import same_words
@@ -54,16 +55,16 @@ def lived_lately(values: Iterable[Rated]) -> tuple[Lived, ...]:
 def drifting(looks: Sequence[Iterable[Rated]]) -> tuple[str, ...]:
     """Return the values that mattered and had little room at the last two looks in a row.
 
-    `looks` are one person's lists, oldest first; the names come as the last look has them.
+    `looks` are one person's lists, oldest first; the names come as the last look has them. A list
+    that was kept and stands unchanged since was looked at once.
     """
-    if len(looks) < 2:
+    seen = [lived_lately(look) for look in looks]
+    told_apart = [look for look, following in zip_longest(seen, seen[1:]) if look != following]
+    if len(told_apart) < 2:
         return ()
-    before = {same_words(one.name) for one in lived_lately(looks[-2]) if _little_room(one)}
-    return tuple(
-        one.name
-        for one in lived_lately(looks[-1])
-        if _little_room(one) and same_words(one.name) in before
-    )
+    *_, then, now = told_apart
+    before = {same_words(one.name) for one in then if _little_room(one)}
+    return tuple(one.name for one in now if _little_room(one) and same_words(one.name) in before)
 
 
 def _little_room(one: Lived) -> bool:

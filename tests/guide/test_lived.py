@@ -30,9 +30,10 @@ def test_two_looks_in_a_row_with_little_room_are_drift() -> None:
         [[Rating("play", 9, 2)], [Rating("rest", 9, 2)]],
         [[Rating("play", 9, 2)], [Rating("play", 9, 6)], [Rating("play", 9, 2)]],
         [[Rating("play", None, None)], [Rating("play", None, None)]],
+        [[Rating("play", 9, 2)], [Rating("play", 9, 2)]],
     ],
     ids=["no look", "one look", "more room now", "only now", "not so important then",
-         "another value", "not in a row", "not shared"],
+         "another value", "not in a row", "not shared", "kept, and not looked at again"],
 )  # fmt: skip
 def test_anything_less_is_no_drift(looks: list[list[Rating]]) -> None:
     """One hard month, or a value that matters less, is no sign of anything."""

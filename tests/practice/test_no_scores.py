@@ -20,7 +20,7 @@ from tests.samples import SAMPLES
 KINDS = {".html", ".json", ".js", ".pdf", ".ics"}
 MEASURES = re.compile(
     r"\d\s*(?:%|percent|per cent)|percentage|\bscor(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b"
-    r"|\b(?:average|median|ratio|index of|grade|compatib\w*|out of (?:ten|10|100))\b"
+    r"|\b(?:average|median|ratio|index of|grade|compatib\w*|(?:out )?of (?:ten|10|100))\b"
     r"|\b\d+\s*(?:points?|/\s*10+)\b|\b(?:more|less|higher|lower|better|worse) than (?:{names})\b"
 )
 SAID = ("there is no score", "nobody has to keep score")
