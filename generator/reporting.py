@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.console import Voice
 from generator.practice.checking import Checked
-from generator.practice.status import CoupleDue
-from generator.practice.suggesting import Suggested
 from generator.problems import GuideError
 
-if TYPE_CHECKING:  # loading what builds would make checking wait
+if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
+    from generator.practice.status import CoupleDue
+    from generator.practice.suggesting import Suggested
 
 FEW = 5
 """Up to so many couples, each file is named; beyond, the table of folders is enough."""
@@ -51,7 +51,7 @@ def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
         voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
 
 
-def tell_status(voice: Voice, found: Sequence[CoupleDue], on: date, days: int) -> None:
+def tell_status(voice: Voice, found: "Sequence[CoupleDue]", on: date, days: int) -> None:
     """Print a table of what is due, or that nothing is."""
     if not found:
         voice.say("status.nothing", days=days)
@@ -60,7 +60,7 @@ def tell_status(voice: Voice, found: Sequence[CoupleDue], on: date, days: int) -
     voice.table(headings, [_due_row(voice, due, on) for due in found])
 
 
-def tell_suggested(voice: Voice, name: str, suggested: Sequence[Suggested]) -> None:
+def tell_suggested(voice: Voice, name: str, suggested: "Sequence[Suggested]") -> None:
     """Print the names and the promise of clauses, theme by theme, and how to get one whole."""
     for theme, these in groupby(suggested, key=lambda one: one.clause.theme):
         voice.say("suggest.theme", style="bold", theme=theme)
@@ -70,7 +70,7 @@ def tell_suggested(voice: Voice, name: str, suggested: Sequence[Suggested]) -> N
     voice.note("suggest.next", name=name)
 
 
-def _due_row(voice: Voice, due: CoupleDue, on: date) -> tuple[str, str, str, str]:
+def _due_row(voice: Voice, due: "CoupleDue", on: date) -> tuple[str, str, str, str]:
     away = (due.on - on).days
     kind = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away, "ago" if away < 0 else "ahead")
     named, more = due.clauses[:FEW_CLAUSES], len(due.clauses[FEW_CLAUSES:])

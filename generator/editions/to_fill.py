@@ -6,7 +6,7 @@ initials are asked for, and to which clause.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 _ROOM = re.compile(r"(?:.* )?lines(?:-\d)?(?: .*)?")
@@ -27,7 +27,7 @@ def make_fillable(root: Element) -> None:
 class _Filler:
     def __init__(self, root: Element) -> None:
         self._root = root
-        self._parents: Mapping[Element, Element] = {c: p for p in root.iter() for c in p}
+        self._parents: dict[Element, Element] = {c: p for p in root.iter() for c in p}
         self._numbers: Counter[str] = Counter()
 
     def fill(self) -> None:
@@ -68,8 +68,8 @@ class _Filler:
                 start = said
             field = Element("input", {"class": "line", "style": f"width:{len(found[0]) * _EMS}em"})
             words = _tidy(f"{before} {text[: found.start()]}") or _tidy(text[found.end() :])
-            self._make(field, "input", "text", _DOTS.sub("…", words) or self._heading(holder))
-            self._parents = {**self._parents, field: holder}
+            self._parents[field] = holder
+            self._make(field, "input", "text", _DOTS.sub("…", words))
             fields.append(field)
             last = found.end()
         fields[-1].tail = text[last:]

@@ -3,14 +3,15 @@
 This is asked for while the answers are being filled in, so what is there is taken as it is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
 from generator.answers.agreement import BOTH
 from generator.answers.folder import COUPLE
-from generator.answers.kinds import BreachKind, Theme
+from generator.answers.kinds import BreachKind
+from generator.guide.agreement import THEMES
 from generator.library.deck import Deck
 from generator.library.loader import load_deck, load_suggestions
 from generator.library.models import ClauseSuggestion
@@ -25,7 +26,6 @@ from generator.reading.text import read_text
 
 _LANGUAGE = "en"
 _KINDS: tuple[BreachKind, ...] = get_args(BreachKind)
-_THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def suggest(practice: Practice, name: str) -> tuple[Suggested, ...]:
         for clause in load_suggestions(practice.templates, _LANGUAGE, kind)
         if clause.id not in taken
     ]
-    return tuple(sorted(found, key=lambda one: (_THEMES.index(one.clause.theme), not one.value)))
+    return tuple(sorted(found, key=lambda one: (THEMES.index(one.clause.theme), not one.value)))
 
 
 def choose(suggested: Sequence[Suggested], names: Sequence[str]) -> tuple[Suggested, ...]:
@@ -100,7 +100,7 @@ def _files(practice: Practice, name: str) -> dict[str, Any]:
     return found
 
 
-def _own_words(partners: Iterator[Any] | Any, deck: Deck) -> Mapping[str, str]:
+def _own_words(partners: Iterable[Any], deck: Deck) -> Mapping[str, str]:
     """Return a partner's word for each card of the deck that one of them named."""
     words = [
         _at(value, "value")

@@ -19,15 +19,12 @@ def lay_over(ours: Words, own: Document) -> Words:
     Raises GuideError with every entry that can't take effect: one whose name is a slip for one
     of ours, or that holds a text where ours holds a group, and the other way round.
     """
-    if problems := [*_in_vain(ours, own, ())]:
+    if problems := [*_in_vain(ours, own.data, own, ())]:
         raise GuideError(problems)
     return _merged(ours, own.data)
 
 
-def _in_vain(ours: Words, own: Document, path: Path) -> Iterator[Problem]:
-    here = own.data
-    for key in path:
-        here = here[key]
+def _in_vain(ours: Words, here: Words, own: Document, path: Path) -> Iterator[Problem]:
     for name, said in here.items():
         at = (*path, name)
         if name not in ours:
@@ -37,7 +34,7 @@ def _in_vain(ours: Words, own: Document, path: Path) -> Iterator[Problem]:
         elif code := _other_shape(ours[name], said):
             yield Problem(code, own.place(at), dotted(at), values={"name": name})
         elif isinstance(said, dict):
-            yield from _in_vain(ours[name], own, at)
+            yield from _in_vain(ours[name], said, own, at)
 
 
 def _other_shape(ours: object, said: object) -> str:
