@@ -1,17 +1,13 @@
-"""What changed: in the agreement since it was approved, in the map since it was last looked at."""
+"""What changed in the agreement since both initialled it (B8)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from generator.answers.agreement import AgreementAnswers, Clause
 from generator.answers.answers import Answers
-from generator.answers.review import Review, RevisitedValue
 from generator.guide.agreement import in_order
-from generator.guide.people import People
 from generator.guide.release import current_approval
-from generator.reading.same_words import same_words
 
 Said = str | date | bool | None
 """What a part of a clause may hold; None where it is left out."""
@@ -71,34 +67,6 @@ class AgreementChanges:
     def to_initial(self) -> bool:
         """Tell whether anything is there to say yes to: what only ran out asks for nothing."""
         return bool(self.added or self.changed or self.ended or self.beside)
-
-
-@dataclass(frozen=True)
-class Move:
-    """Where a value stood at a revisit and where it stands now; None is "not on the list"."""
-
-    name: str
-    then: int | None
-    now: int | None
-
-    @property
-    def way(self) -> Literal["new", "gone", "up", "down"]:
-        """Tell which way it went, where up is nearer to the top of the list."""
-        if self.then is None:
-            return "new"
-        if self.now is None:
-            return "gone"
-        return "up" if self.now < self.then else "down"
-
-
-@dataclass(frozen=True)
-class Revisit:
-    """One kept revisit of one partner's list, and what moved from it to today."""
-
-    on: date
-    partner: str
-    values: tuple[RevisitedValue, ...]
-    moves: tuple[Move, ...]
 
 
 def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
@@ -191,30 +159,3 @@ def _said(clause: Clause) -> Mapping[str, Said]:
         "review": clause.review,
         "until": clause.until,
     }
-
-
-def revisits(reviews: Sequence[Review], people: People) -> tuple[Revisit, ...]:
-    """Return every kept revisit, oldest first, with the moves from then to now."""
-    return tuple(
-        Revisit(
-            review.on,
-            person.id,
-            review.values[person.id],
-            _moves(review.values[person.id], [v.value for v in person.shared.values]),
-        )
-        for review in reviews
-        for person in people
-        if person.id in review.values
-    )
-
-
-def _moves(before: Sequence[RevisitedValue], now: Sequence[str]) -> tuple[Move, ...]:
-    then = {same_words(value.value): rank for rank, value in enumerate(before, start=1)}
-    today = {same_words(name): rank for rank, name in enumerate(now, start=1)}
-    names = {same_words(value.value): value.value for value in before}
-    names |= {same_words(name): name for name in now}
-    return tuple(
-        Move(names[key], then.get(key), today.get(key))
-        for key in {**today, **then}
-        if then.get(key) != today.get(key)
-    )

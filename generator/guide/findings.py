@@ -18,6 +18,7 @@ from generator.library.models import Helplines, WordingRule
 from generator.problems import Finding, Severity
 from generator.reading.checking import guess
 from generator.reading.document import Path
+from generator.reading.same_words import same_words
 
 CLAUSE_TEXTS = ("will", "when", "where", "seen_by", "if_missed")
 """What a clause's owner does, in the owner's words; who asked may speak as they like."""
@@ -65,6 +66,7 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
           for f in _clause(c, ("agreement", "clauses", i), answers, rules)),
         *_agreement(answers, rules),
         *_maybe_same(answers, rules.deck),
+        *_one_card_twice(answers, rules.deck),
         *find_gaps(answers, rules.deck),
         *_time_out(answers, rules.limits),
         *_plan(answers),
@@ -134,6 +136,23 @@ def _maybe_same(answers: Answers, deck: Deck) -> Iterator[Finding]:
                  "second": second, "other": lists[second][other]}  # fmt: skip
         path: Path = ("shared", "values", other, "value")
         yield Finding("maybe-same-value", second, path, Severity.WARNING, words)
+
+
+def _one_card_twice(answers: Answers, deck: Deck) -> Iterator[Finding]:
+    """Two names of one card on one list: only one of them meets the other's, and looks shared."""
+    links = answers.couple.value_map.same_value
+    for who, shared in answers.shared.items():
+        said = {same_words(link.words[who]) for link in links if who in link.words}
+        met: dict[str, str] = {}
+        for place, value in enumerate(shared.values):
+            card = deck.card(value.value)
+            if card is None or same_words(value.value) in said:
+                continue
+            first = met.setdefault(card.id, value.value)
+            if first != value.value:
+                path: Path = ("shared", "values", place, "value")
+                words = {"first": first, "name": value.value, "card": card.name}
+                yield Finding("one-card-twice", who, path, Severity.WARNING, words)
 
 
 def _time_out(answers: Answers, limits: Limits) -> Iterator[Finding]:

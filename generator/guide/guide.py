@@ -9,12 +9,13 @@ from generator.answers.answers import Answers
 from generator.answers.couple import Couple
 from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, view_agreement
-from generator.guide.changes import AgreementChanges, Revisit, agreement_changes, revisits
+from generator.guide.changes import AgreementChanges, agreement_changes
 from generator.guide.conversation import Question, Talk, questions, talks
 from generator.guide.lived import Rated, drifting
 from generator.guide.people import People, Person, people_in
 from generator.guide.plan import PlanView, view_plan
 from generator.guide.release import Release, release_of, route_of
+from generator.guide.revisits import Revisit, revisits
 from generator.guide.value_comparison import ValueComparison, compare_values
 from generator.library.deck import NO_DECK, Deck
 
@@ -64,7 +65,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
         changes=agreement_changes(answers, on),
-        revisits=revisits(reviews, people),
+        revisits=revisits(reviews, people, couple.value_map, deck),
         drifting={person.id: drifting(_looks(person, reviews)) for person in people},
         reviews=reviews,
     )

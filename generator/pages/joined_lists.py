@@ -13,8 +13,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
-from generator.guide.changes import Revisit
 from generator.guide.people import People, Person
+from generator.guide.revisits import Revisit
 from generator.guide.value_comparison import MapValue, ValueComparison
 from generator.reading.same_words import same_words
 
@@ -141,13 +141,14 @@ def looks_between(
 
     Who brought no list on one of the two days is left out: there is nothing to draw.
     """
-    kept = {(one.on, one.partner): [v.value for v in one.values] for one in revisits}
+    kept = {one.on: one.lists for one in revisits}
     found = []
     for person in people:
-        before = kept.get((then, person.id))
-        after = kept.get((until, person.id)) if until else [v.value for v in person.shared.values]
+        before = kept[then].get(person.id)
+        after = kept[until].get(person.id) if until else person.shared
         if before and after:
-            found.append(Look(person, then_and_now(before, after)))
+            lists = ([one.value for one in look.values] for look in (before, after))
+            found.append(Look(person, then_and_now(*lists)))
     return tuple(found)
 
 

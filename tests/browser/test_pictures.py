@@ -88,10 +88,9 @@ def a_site(answers: Answers, folder: Path) -> Path:
 def joins_of(guide: Guide) -> list[list[tuple[int, int]]]:
     """Return the rows that each picture's lines join, in the order of the page."""
     drawn = [two_lists(guide.values, guide.people)]
-    for on in sorted({one.on for one in guide.revisits}, reverse=True):
-        for person in guide.people:
-            drawn += [_looks(one.values, person.shared.values) for one in guide.revisits
-                      if (one.on, one.partner) == (on, person.id) and one.values]  # fmt: skip
+    for moved in [one for one in guide.revisits if not one.stands][-1:]:
+        drawn += [_looks(moved.lists[person.id].values, person.shared.values)
+                  for person in guide.people if person.id in moved.lists]  # fmt: skip
     return [[(join.left, join.right) for join in lists.joins] for lists in drawn]
 
 

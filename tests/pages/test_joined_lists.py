@@ -129,9 +129,10 @@ def test_then_and_now_shows_each_partner_what_stayed(name: str) -> None:
     guide = guide_with(MAPS[name])
     page = as_elements(pages(answers_with(MAPS[name]), guide.on))["value-map/index.md"]
     pictures = page.all(class_="joined-looks")
-    assert len(pictures) == len(guide.revisits) == 2
-    for picture, then in zip(pictures, guide.revisits, strict=True):
-        now = [one.value for one in guide.people[then.partner].shared.values]
+    (revisit,) = guide.revisits
+    assert len(pictures) == len(revisit.lists) == 2
+    for picture, (who, then) in zip(pictures, revisit.lists.items(), strict=True):
+        now = [one.value for one in guide.people[who].shared.values]
         lists = then_and_now([one.value for one in then.values], now)
         assert len(picture.all("path")) == len(lists.joins)
         assert names_in(picture, "joined-left") == [as_shown(one) for one in lists.left]
@@ -153,15 +154,45 @@ def test_an_earlier_map_shows_how_it_moved_until_the_next_look() -> None:
     """The older of two maps has each partner's picture; what came after stands with today's."""
     guide = guide_of(sample_files("alex-sam"))
     page = sample_page("alex-sam", "value-map/earlier.md")
-    first, then = sorted({one.on for one in guide.revisits})
     pictures = page.all(class_="joined-looks")
-    kept = {(one.on, one.partner): [v.value for v in one.values] for one in guide.revisits}
+    first, then = (one.lists for one in guide.revisits)
     assert len(pictures) == 2
     for picture, person in zip(pictures, guide.people, strict=True):
-        lists = then_and_now(kept[first, person.id], kept[then, person.id])
+        looks = ([one.value for one in look[person.id].values] for look in (first, then))
+        lists = then_and_now(*looks)
         assert len(picture.all("path")) == len(lists.joins)
         assert names_in(picture, "joined-left") == [as_shown(one) for one in lists.left]
         assert names_in(picture, "joined-right") == [as_shown(one) for one in lists.right]
+
+
+def test_a_map_that_was_just_kept_tells_of_no_move() -> None:
+    """Right after `mend review` nothing has changed, and the page says so instead of an outcome."""
+    today = {"reviews/2026-11-15.yml": _kept("2026-11-15", "calm", "honesty")}
+    page = what_matters(today)
+    assert "still stand as they did" in page
+    assert "joined-looks" not in page
+    before = {"reviews/2026-11-08.yml": _kept("2026-11-08", "honesty", "calm")}
+    assert "Since 8 November" in what_matters({**today, **before})
+
+
+def what_matters(reviews: dict[str, bytes]) -> str:
+    page = "value-map/index.md"
+    return pages_of(guide_of({**files(), **reviews}), page)[page]
+
+
+def _kept(on: str, *names: str) -> bytes:
+    values = "".join(f"    - {{value: {name}, important: 9, lived: 5}}\n" for name in names)
+    return f"on: {on}\nvalues:\n  sam:\n{values}".encode()
+
+
+def test_an_earlier_map_names_what_stood_on_both_lists_that_day() -> None:
+    """What was common ground then can still be read, whatever the lists are today."""
+    page = sample_page("alex-sam", "value-map/earlier.md").text()
+    told = [line for line in page.splitlines() if line.startswith("On both lists that day")]
+    assert told == [
+        "On both lists that day: Security, Honesty, and Two at the table.",
+        "On both lists that day: Security and Honesty.",
+    ]
 
 
 def test_who_shares_no_numbers_is_asked_for_a_sentence() -> None:

@@ -154,8 +154,7 @@ def test_how_someone_lived_is_in_the_table_and_in_each_lines_title(name: str) ->
 def test_then_and_now_reads_as_both_lists_and_what_stayed(name: str) -> None:
     """Each partner's list of the last look and of today, and the place of what is on both."""
     guide, page = both(name)
-    last = [one for one in guide.revisits if one.on == guide.revisits[-1].on and one.values]
-    looks = {one.partner: one for one in last}
+    looks = guide.revisits[-1].lists if guide.revisits else {}
     pictures = page.all(class_="joined-looks")
     expected = [(looks[p.id], p) for p in guide.people if p.id in looks]
     assert len(pictures) == len(expected)

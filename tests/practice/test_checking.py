@@ -61,6 +61,23 @@ def test_words_that_may_mean_one_thing_are_asked_about_until_the_couple_say(
     }
 
 
+def test_one_value_under_two_names_on_one_list_is_told_where_the_second_stands(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """Mend would join one of them with the other's word and leave its twin as one's alone."""
+    twin = "    - {value: telling the truth, means: No lies, important: 9, lived: 3}\n"
+    said = "value_map: {same_value: [{called: Truth, words: {alex: honesty, sam: honesty}}]}\n"
+    told = {}
+    for name, couple in {"twice": COUPLE, "told apart": COUPLE + said}.items():
+        written = files(couple=couple, sam=SAM + twin)
+        folder = write_tree({f"couples/x/{file}": raw for file, raw in written.items()})
+        told[name] = check_couple(Practice(folder), "x", ON).problems
+    assert {name: [f"{p.place} {p.code}" for p in problems] for name, problems in told.items()} == {
+        "twice": ["couples/x/sam.yml:5:15 one-card-twice"],
+        "told apart": [],
+    }
+
+
 def test_where_values_and_days_do_not_meet_yet_is_told(
     write_tree: Callable[[Mapping[str, str | bytes]], Path],
 ) -> None:
