@@ -6,6 +6,7 @@ A command imports what it needs when it runs: checking must not wait for printin
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
@@ -159,20 +160,23 @@ def check(
 
 @app.command()
 def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) -> None:
-    """Make each couple's site, two PDFs and calendar.
+    """Make each couple's site, PDFs and calendar.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
     The agreement of an approved version is kept in couples/NAME/approved/ too.
     """
+    _build(Practice(practice), names or (), _day(on))
+
+
+def _build(here: Practice, names: Sequence[str], day: date) -> None:
     from generator.editions.press import Press
 
-    here, day = Practice(practice), _day(on)
     with Press(here.templates) as press:  # it gets ready while the rest is loaded here
         from generator.practice.checking import check_all
         from generator.practice.run import build_all
         from generator.reporting import progress, tell_built
 
-        voice, checked = _voice(here), check_all(here, names or (), day)
+        voice, checked = _voice(here), check_all(here, names, day)
         results = [*build_all(here, checked, press, day, progress(voice))]
     tell_built(voice, checked, results)
     if any(isinstance(result, GuideError) for result in results):
@@ -222,16 +226,19 @@ def approve(
     name: Annotated[str, typer.Argument(help="The couple whose answers you approve.")],
     by: Annotated[str, typer.Option("--by", help="Your name, kept with the approval.")],
     practice: InPractice = Path(),
+    on: OnDay = None,
 ) -> None:
-    """Sign off exactly these answers: the guide to hand over.
+    """Sign off exactly these answers, and build the guide to hand over.
 
-    Writes couples/NAME/approved/N.yml. Any later edit of the answers makes a draft again.
+    Writes couples/NAME/approved/N.yml, then does what `mend build NAME` does. Any later edit of
+    the answers makes a draft again.
     """
     from generator.practice.approving import approve as approve_answers
 
-    here = Practice(practice)
-    approval = approve_answers(here, name, by, _today())
+    here, day = Practice(practice), _day(on)
+    approval = approve_answers(here, name, by, day)
     _voice(here).say("approve.done", name=name, version=approval.version)
+    _build(here, [name], day)
 
 
 @app.command()

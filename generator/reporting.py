@@ -12,7 +12,7 @@ from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
-    from generator.practice.status import CoupleDue
+    from generator.practice.status import CoupleDue, Status
     from generator.practice.suggesting import Suggested
 
 FEW = 5
@@ -51,13 +51,15 @@ def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
         voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
 
 
-def tell_status(voice: Voice, found: "Sequence[CoupleDue]", on: date, days: int) -> None:
-    """Print a table of what is due, or that nothing is."""
-    if not found:
+def tell_status(voice: Voice, found: "Status", on: date, days: int) -> None:
+    """Print a table of what is due, or that nothing is; then who has a draft."""
+    if found.due:
+        headings = [voice.words(f"status.{key}") for key in ("day", "when", "couple", "what")]
+        voice.table(headings, [_due_row(voice, due, on) for due in found.due])
+    else:
         voice.say("status.nothing", days=days)
-        return
-    headings = [voice.words(f"status.{key}") for key in ("day", "when", "couple", "what")]
-    voice.table(headings, [_due_row(voice, due, on) for due in found])
+    if found.drafts:
+        voice.say("status.drafts", couples=", ".join(found.drafts))
 
 
 def tell_suggested(voice: Voice, name: str, suggested: "Sequence[Suggested]") -> None:

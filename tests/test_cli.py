@@ -403,7 +403,9 @@ def is_draft(practice: Path) -> bool:
 def test_approval_is_of_exactly_these_answers(ready: Path) -> None:
     """Approved, a guide is no draft; one letter changed, it is; that put right, it is not."""
     assert is_draft(ready)
-    assert mend("approve", "ines-zoe", "--by", "Fiona Reid", cwd=ready).returncode == DONE
+    assert (
+        mend("approve", "ines-zoe", "--by", "Fiona Reid", "--on", DAY, cwd=ready).returncode == DONE
+    )
     assert not is_draft(ready)
     change(ready, "called: Fiona Reid", "called: Fiona Read")
     assert is_draft(ready)
@@ -413,9 +415,9 @@ def test_approval_is_of_exactly_these_answers(ready: Path) -> None:
 
 def test_what_is_approved_can_not_be_approved_twice(ready: Path) -> None:
     """A second approval of the same answers is refused, and writes nothing."""
-    mend("approve", "ines-zoe", "--by", "Fiona Reid", cwd=ready)
+    mend("approve", "ines-zoe", "--by", "Fiona Reid", "--on", DAY, cwd=ready)
     before = tree(ready)
-    run = mend("approve", "ines-zoe", "--by", "Fiona Reid", cwd=ready)
+    run = mend("approve", "ines-zoe", "--by", "Fiona Reid", "--on", DAY, cwd=ready)
     assert run.returncode == ANSWERS_NEED_WORK
     assert tree(ready) == before
 
@@ -434,7 +436,7 @@ def test_while_something_is_missing_nothing_can_be_approved(ready: Path, reason:
     """The therapist is told what is missing; nothing is written."""
     change(ready, *REASONS[reason])
     before = tree(ready)
-    run = mend("approve", "ines-zoe", "--by", "Fiona Reid", cwd=ready)
+    run = mend("approve", "ines-zoe", "--by", "Fiona Reid", "--on", DAY, cwd=ready)
     assert run.returncode == ANSWERS_NEED_WORK
     assert "couples/ines-zoe/couple.yml" in run.stderr
     assert tree(ready) == before

@@ -7,9 +7,8 @@ from typing import Literal
 
 from generator.answers.answers import Answers
 from generator.guide.agreement import state_of
-from generator.guide.release import current_approval
 
-DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision", "draft"]
+DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision"]
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,10 @@ class Due:
 def what_is_due(answers: Answers, on: date, days: int) -> tuple[Due, ...]:
     """Return what is due until `days` days after `on`, soonest first, the overdue included.
 
-    Clauses that share a day and a reason come together. A guide that isn't approved is due on
-    the day itself.
+    Clauses that share a day and a reason come together.
     """
     last = on + timedelta(days=days)
     found = [due for due in (*_clauses(answers, on), *_days(answers, on)) if due.on <= last]
-    if current_approval(answers) is None:
-        found.append(Due(on, "draft"))
     return tuple(sorted(found, key=lambda due: (due.on, due.kind)))
 
 

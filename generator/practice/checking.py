@@ -11,6 +11,7 @@ from generator.editions.fonts import missing_characters
 from generator.guide.findings import Rulebook, find_all
 from generator.library.loader import load_deck, load_helplines, load_wording
 from generator.practice.practice import Practice
+from generator.practice.private_words import find_private_words
 from generator.problems import Finding, GuideError, Problem, Severity
 from generator.reading.document import Path
 
@@ -50,6 +51,7 @@ def _check(practice: Practice, name: str, on: date, words: str) -> Checked:
         *crosscheck(folder.answers, rules.deck),
         *find_all(folder.answers, rules, on),
         *_unprintable(practice, folder),
+        *find_private_words(folder),
     )
     return Checked(name, folder, _in_order(folder.locate(finding) for finding in found))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from generator.guide.due import DueKind, what_is_due
+from generator.guide.release import current_approval
 from generator.practice.checking import Checked, check_all
 from generator.practice.practice import Practice
 
@@ -21,13 +22,26 @@ class CoupleDue:
     number: int = 0
 
 
-def status(practice: Practice, names: Sequence[str], on: date, days: int) -> tuple[CoupleDue, ...]:
+@dataclass(frozen=True)
+class Status:
+    """What is due across couples, soonest first; `drafts` are not approved as they stand."""
+
+    due: tuple[CoupleDue, ...]
+    drafts: tuple[str, ...]
+
+
+def status(practice: Practice, names: Sequence[str], on: date, days: int) -> Status:
     """Return what is due for these couples, or for all, until `days` days after `on`.
 
     A couple whose answers can't be read whole is there with what is to mend, on the day itself.
     """
-    every = (due for one in check_all(practice, names, on) for due in _of(one, on, days))
-    return tuple(sorted(every, key=lambda due: (due.on, due.couple, due.kind)))
+    checked = check_all(practice, names, on)
+    every = (due for one in checked for due in _of(one, on, days))
+    sound = (one.folder for one in checked if one.folder)
+    return Status(
+        due=tuple(sorted(every, key=lambda due: (due.on, due.couple, due.kind))),
+        drafts=tuple(one.answers.name for one in sound if not current_approval(one.answers)),
+    )
 
 
 def _of(checked: Checked, on: date, days: int) -> Iterator[CoupleDue]:

@@ -13,10 +13,10 @@ import pypdfium2
 import pytest
 import yaml
 
-from tests.command import a_practice, build, mend
+from tests.command import a_practice, mend
 from tests.reading_back import Element, Site, unturned, words_of
 from tests.reading_pdfs import Tag, structure
-from tests.samples import ROOT, SAMPLES, shared_pages
+from tests.samples import DAY, ROOT, SAMPLES, shared_pages
 
 LABELS = yaml.safe_load((ROOT / "templates/en/editions.yml").read_text("utf-8"))
 PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -32,9 +32,9 @@ of_each = pytest.mark.parametrize(
 def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the build of a couple whose answers are approved as they stand."""
     practice = a_practice(tmp_path_factory.mktemp("approved"), "alex-sam")
-    run = mend("approve", "alex-sam", "--by", "Dr Ortega", cwd=practice)
+    run = mend("approve", "alex-sam", "--by", "Dr Ortega", "--on", DAY, cwd=practice)
     assert run.returncode == 0, run.stderr
-    return build(practice) / "alex-sam"
+    return practice / "build/alex-sam"
 
 
 def sheets(path: Path) -> list[str]:

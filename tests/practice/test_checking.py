@@ -61,6 +61,22 @@ def test_words_that_may_mean_one_thing_are_asked_about_until_the_couple_say(
     }
 
 
+def test_private_words_where_both_read_are_told_before_anyone_reads_them(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """A sentence of a private note in a clause or a review is a question to the therapist."""
+    told = "i lie awake when the  PHONE buzzes"
+    alex = f"{ALEX}private:\n  notes: In truth {told}, and I never said so.\n"
+    review = f"on: 2026-11-15\ncelebrated:\n  - Alex told me {told}\n"
+    written = {**files(alex=alex), "reviews/2026-11-15.yml": review.encode()}
+    folder = write_tree({f"couples/x/{file}": raw for file, raw in written.items()})
+    problems = check_couple(Practice(folder), "x", ON).problems
+    assert [f"{p.place} {p.code} {p.values}" for p in problems] == [
+        "couples/x/couple.yml:19:23 private-words {'answer': 'alex.private.notes'}",
+        "couples/x/reviews/2026-11-15.yml:3:5 private-words {'answer': 'alex.private.notes'}",
+    ]
+
+
 def test_one_value_under_two_names_on_one_list_is_told_where_the_second_stands(
     write_tree: Callable[[Mapping[str, str | bytes]], Path],
 ) -> None:

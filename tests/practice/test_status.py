@@ -17,11 +17,10 @@ APART = COUPLE.replace("review: 2026-12-20", "review: 2026-12-10", 1)
 
 
 def due(couple: str, on: str, days: int = 30) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return what is due for a couple with these answers, on a day; the draft aside."""
+    """Return what is due for a couple with these answers, on a day."""
     answers = read_folder("x", files(couple=couple), "x").answers
     found = what_is_due(answers, date.fromisoformat(on), days)
-    assert ("draft", date.fromisoformat(on)) in [(one.kind, one.on) for one in found]
-    return [(one.on.isoformat(), one.kind, one.clauses) for one in found if one.kind != "draft"]
+    return [(one.on.isoformat(), one.kind, one.clauses) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def moved(text: str, by: int) -> str:
 
 
 def test_thirty_couples_are_one_table_soonest_first(tmp_path: Path) -> None:
-    """Every couple is in it with what is due, in the order of the days; a broken one as well."""
+    """Each is in it with what is due, in the order of the days; then all who aren't approved."""
     for number in range(30):
         folder = tmp_path / f"couples/couple-{number:02}"
         folder.mkdir(parents=True)
@@ -74,13 +73,16 @@ def test_thirty_couples_are_one_table_soonest_first(tmp_path: Path) -> None:
     (tmp_path / "couples/couple-17/sam.yml").write_text("shared: [\n")
     run = mend("status", "--on", "2026-12-01", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
-    head, *rows = run.stdout.splitlines()
+    table, drafts = run.stdout.split("\n\n")
+    head, *rows = table.splitlines()
     assert head.split() == ["Day", "When", "Couple", "What", "is", "due"]
     found = [re.match(r"(\d{4}-\d\d-\d\d)  (.+?)  +(couple-\d\d)  (.+)", row) for row in rows]
     days, whens, couples, whats = zip(*(one.groups() for one in found if one), strict=True)
-    assert len(days) == len(rows) > 50
+    assert len(days) == len(rows) > 25
     assert list(days) == sorted(days)
-    assert {*couples} == {f"couple-{number:02}" for number in range(30)}
+    assert len({*couples}) > 20
+    sound = [f"couple-{number:02}" for number in range(30) if number != 17]
+    assert drafts.split(": ")[1].split() == ", ".join(sound).split()
     assert {"days ago", "in"} <= {re.sub(r"\d+ ?| \d+ days", "", when).strip() for when in whens}
     broken = [what for couple, what in zip(couples, whats, strict=True) if couple == "couple-17"]
     assert broken == ["1 to mend first; `mend check couple-17` says what"]
