@@ -3,8 +3,10 @@
 import importlib.util
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from generator.editions.fonts import (
     FOLDER,
@@ -24,19 +26,34 @@ BASE = {
 }
 
 
-def _listing(folder: Path) -> str:
-    tool = Path(__file__).parents[2] / "tools/list_fonts.py"
-    spec = importlib.util.spec_from_file_location("list_fonts", tool)
+def _tool(name: str) -> ModuleType:
+    tool = Path(__file__).parents[2] / f"tools/{name}.py"
+    spec = importlib.util.spec_from_file_location(name, tool)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return str(module.listing(folder))
+    return module
 
 
 def test_the_list_says_what_the_fonts_really_show() -> None:
     """`python tools/list_fonts.py` was run after the last change of a font."""
-    assert _listing(OURS / FOLDER) == (OURS / FOLDER / "fonts.yml").read_text("utf-8")
+    listing = _tool("list_fonts").listing(OURS / FOLDER)
+    assert listing == (OURS / FOLDER / "fonts.yml").read_text("utf-8")
+
+
+def test_what_is_typed_into_a_form_has_the_letters_of_all_its_scripts() -> None:
+    """`python tools/field_font.py` was run after the last change of a font it is made of."""
+    sources = _tool("field_font").SOURCES
+    known = {Path(font.file).stem: font for font in all_fonts(TEMPLATES).fonts}
+    made_of = [known[source] for source in sources]
+    with TTFont(OURS / FOLDER / "fields/fields.woff2", lazy=True) as font:
+        shown = set(font.getBestCmap())
+    lacking = {code for code in range(0x21, 0x10000)
+               if code not in shown and any(one.shows(chr(code)) for one in made_of)}  # fmt: skip
+    assert len(shown) > 4000
+    assert {ord(sign) for sign in "ŁžẾΕλНаљᾳԱნنﻧש"} <= shown
+    assert lacking == {0xFDFD}, "but for a sign that is a whole sentence"
 
 
 def test_every_font_has_its_licence_and_its_weights_for_paper() -> None:
