@@ -12,6 +12,7 @@ __all__ = [
     "Font",
     "Fonts",
     "all_fonts",
+    "field_face_css",
     "font_face_css",
     "fonts_for",
     "missing_characters",
@@ -61,6 +62,14 @@ def font_face_css(fonts: Fonts, url_prefix: str, edition: Literal["site", "print
         for role, generic in _STACKS
     ]
     return "\n".join([*faces, ":root{" + ";".join(stacks) + "}", ""])
+
+
+def field_face_css(url_prefix: str) -> str:
+    """Return the @font-face rule of the font that form fields are drawn in.
+
+    A field has one font, whatever is typed into it: tools/field_font.py puts many scripts in one.
+    """
+    return f'@font-face{{font-family:"Mend Fields";src:url("{url_prefix}fields/fields.woff2")}}'
 
 
 def _part(font: Font) -> str:

@@ -18,7 +18,8 @@ from generator.editions.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
-from generator.editions.fonts import Fonts, font_face_css, fonts_for
+from generator.editions.fonts import Fonts, field_face_css, font_face_css, fonts_for
+from generator.editions.form_fields import settle_fields
 from generator.editions.paper import furniture_css, make_document
 from generator.editions.press import PrintError
 from generator.editions.readable import describe_links, link_words, mark_furniture
@@ -56,7 +57,7 @@ def _print(
     html: str, margins: str, fonts: Fonts, templates: TemplateFolders, *, to_fill: bool = False
 ) -> bytes:
     with _warnings_are_errors():
-        known, faces = _known_fonts(templates, fonts)
+        known, faces = _known_fonts(templates, fonts, to_fill=to_fill)
         sheets = [*_sheets(templates), faces, CSS(string=margins)]
         fetcher = _Assets(templates)
         page = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher)
@@ -80,8 +81,7 @@ def _packed(loose: bytes, links: Mapping[str, str]) -> bytes:
     with pikepdf.open(BytesIO(loose)) as pdf:
         mark_furniture(pdf)
         describe_links(pdf, links)
-        if "/AcroForm" in pdf.Root:
-            _settle_ticks(pdf.Root.AcroForm)
+        settle_fields(pdf)
         pdf.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -89,14 +89,6 @@ def _packed(loose: bytes, links: Mapping[str, str]) -> bytes:
             deterministic_id=True,
         )
     return packed.getvalue()
-
-
-def _settle_ticks(form: Any) -> None:
-    """Let readers show the ticks that are in the file, and say how to draw one that is not."""
-    del form.NeedAppearances
-    for field in form.Fields:
-        if field.FT == "/Btn":
-            field.DA = pikepdf.String("/ZaDb 0 Tf 0 g")
 
 
 class _Assets(URLFetcher):  # type: ignore[misc] # it ships no types
@@ -127,10 +119,14 @@ def _sheet(templates: TemplateFolders, name: str) -> CSS:
 
 
 @lru_cache(maxsize=4)
-def _known_fonts(templates: TemplateFolders, fonts: Fonts) -> tuple[FontConfiguration, CSS]:
+def _known_fonts(
+    templates: TemplateFolders, fonts: Fonts, *, to_fill: bool
+) -> tuple[FontConfiguration, CSS]:
     """Return these fonts as WeasyPrint keeps them: no others, so that no guide changes the next."""
     known = FontConfiguration()
     faces = font_face_css(fonts, f"{ASSETS}fonts/", "print")
+    if to_fill:
+        faces += field_face_css(f"{ASSETS}fonts/")
     return known, CSS(string=faces, url_fetcher=_Assets(templates), font_config=known)
 
 

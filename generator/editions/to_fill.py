@@ -29,14 +29,13 @@ class _Filler:
         self._root = root
         self._parents: dict[Element, Element] = {c: p for p in root.iter() for c in p}
         self._numbers: Counter[str] = Counter()
+        self._choices: dict[Element, str] = {}
 
     def fill(self) -> None:
         for element in [*self._root.iter()]:
             kinds = str(element.get("class", "")).split()
             if "box" in kinds:
-                self._make(
-                    element, "input", "checkbox", self._in_cell(element, self._after(element))
-                )
+                self._make_box(element)
             elif "blank" in kinds:
                 words = self._just_before(element) or self._before(element)
                 self._make(element, "input", "text", self._in_cell(element, words))
@@ -74,6 +73,23 @@ class _Filler:
             last = found.end()
         fields[-1].tail = text[last:]
         return start, fields
+
+    def _make_box(self, element: Element) -> None:
+        """Put a field in the place of a box; boxes of which one is chosen share their name."""
+        words = self._after(element)
+        choice = self._one_of(element)
+        kind = "checkbox" if choice is None else "radio"
+        self._make(element, "input", kind, self._in_cell(element, words))
+        if choice is not None:
+            element.set("value", words)
+            element.set("name", self._choices.setdefault(choice, str(element.get("name"))))
+
+    def _one_of(self, element: Element) -> Element | None:
+        """Return what holds the boxes of which this is one and only one is chosen."""
+        span = self._nearest(element, "span")
+        while span is not None and span.get("class") != "one-of":
+            span = self._nearest(span, "span")
+        return span
 
     def _make(self, field: Element, tag: str, kind: str, words: str) -> None:
         section = self._section(field)
