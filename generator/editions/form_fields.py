@@ -7,7 +7,7 @@ which draws for Chrome and Edge.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -47,9 +47,8 @@ def settle_fields(pdf: pikepdf.Pdf) -> None:
     form = pdf.Root.AcroForm
     fields = [*form.Fields]
     del form.NeedAppearances  # or readers don't show the ticks that are in the file
-    form.DR = Dictionary(
-        Font=Dictionary({_LETTERS: _font_of(fields, form.DR), _TICKS: _tick_font(pdf)})
-    )
+    fonts = {_LETTERS: font for font in _fonts_of(fields, form.DR)}
+    form.DR = Dictionary(Font=Dictionary(fonts | {_TICKS: _tick_font(pdf)}))
     _settle_texts(field for field in fields if field.FT == "/Tx")
     _settle_boxes(pdf, (field for field in fields if "/AP" in field))
     for choice in (field for field in fields if "/Kids" in field):
@@ -57,10 +56,11 @@ def settle_fields(pdf: pikepdf.Pdf) -> None:
     form.Fields = Array([field for field in fields if "/Parent" not in field])
 
 
-def _font_of(fields: Iterable[Any], resources: Any) -> Any:
-    """Return the font that is asked for in the first field that has one."""
-    looks = (_FONT.search(str(field.get("/DA", ""))) for field in fields)
-    return next(resources.Font[found[1]] for found in looks if found)
+def _fonts_of(fields: Iterable[Any], resources: Any) -> Iterator[Any]:
+    """Yield the font that each field asks for: the same one for all, none where there are boxes."""
+    for field in fields:
+        if found := _FONT.search(str(field.get("/DA", ""))):
+            yield resources.Font[found[1]]
 
 
 def _settle_texts(fields: Iterable[Any]) -> None:
