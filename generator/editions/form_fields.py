@@ -47,8 +47,10 @@ def settle_fields(pdf: pikepdf.Pdf) -> None:
     form = pdf.Root.AcroForm
     fields = [*form.Fields]
     del form.NeedAppearances  # or readers don't show the ticks that are in the file
-    fonts = {_LETTERS: font for font in _fonts_of(fields, form.DR)}
-    form.DR = Dictionary(Font=Dictionary(fonts | {_TICKS: _tick_font(pdf)}))
+    fonts = Dictionary({_TICKS: _tick_font(pdf)})
+    for font in _fonts_of(fields, form.DR):
+        fonts[_LETTERS] = font
+    form.DR = Dictionary(Font=fonts)
     _settle_texts(field for field in fields if field.FT == "/Tx")
     _settle_boxes(pdf, (field for field in fields if "/AP" in field))
     for choice in (field for field in fields if "/Kids" in field):
