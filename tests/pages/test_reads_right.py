@@ -250,3 +250,12 @@ def test_the_agreement_alone_is_headed_by_its_own_name() -> None:
     texts = load_texts(TEMPLATES, "en", "NZ")
     titles = [make_imprint(guide, texts, pdf).title for pdf in ("guide", "agreement")]
     assert titles == ["Our guide", "Our agreement"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_dots_to_finish_stay_with_the_word_before_them(name: str) -> None:
+    """No line of the guide is “…” and a closing mark alone."""
+    pages = pages_of(guide_of(sample_files(name)))
+    assert sum(page.count("&nbsp;…”") for page in pages.values()) > 3
+    ours = {path: page.replace("what I heard is …”", "") for path, page in pages.items()}  # typed
+    assert [path for path, page in ours.items() if " …”" in page] == []
