@@ -1,5 +1,6 @@
 """Pictures for pages: decided in Python, drawn by `templates/pictures/`."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from generator.pages.environment import WordsEnvironment
 
 Drawn = Mapping[str, Callable[..., Mapping[str, Any]]]
 """What each picture shows, by its name; some ask whose picture it is to be."""
+
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 
 
 def picture_maker(
@@ -24,6 +27,6 @@ def picture_maker(
         decided = drawn[name](*about)
         template = env.get_template(f"pictures/{name}.html.j2")
         html = template.render(context, **decided)
-        return Markup(" ".join(html.split()))  # noqa: S704 - the template escaped what was typed
+        return Markup(_BLANKS.sub(" ", html).strip())  # noqa: S704 - the template escaped what was typed
 
     return picture
