@@ -71,6 +71,53 @@ pictures => [...document.querySelectorAll('.joined')].flatMap((picture, n) => {
 """
 """Lines that don't begin and end at the middle of their rows, within two pixels."""
 
+NUMBERS_APART = """
+() => [...document.querySelectorAll('.ground-one, .ground-both')].flatMap(one => {
+  const name = one.querySelector('.ground-name').getBoundingClientRect();
+  return [...one.querySelectorAll('.ground-mark')].filter(mark => {
+    const box = mark.getBoundingClientRect();
+    const gap = Math.max(name.left - box.right, box.left - name.right);
+    return gap < 0 || gap > 12
+        || Math.abs(box.top + box.bottom - name.top - name.bottom) > 6;
+  }).map(mark => `${mark.textContent} of “${one.textContent}”`);
+})
+"""
+"""Numbers of the common ground that don't stand beside their name, at half its height."""
+
+TORN = """
+() => [...document.querySelectorAll('.picture, .picture-table')].flatMap(holder => {
+  const found = [...holder.querySelectorAll('q')].filter(quote => {
+    const boxes = [...quote.getClientRects()], last = boxes.at(-1), before = boxes.at(-2);
+    return before && last.width < 9 && last.top > before.bottom - 6;
+  }).map(quote => `the mark after “${quote.textContent}”`);
+  const texts = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (text.parentElement.closest('title')) continue;
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const tops = [...range.getClientRects()].map(box => box.top);
+      if (Math.max(...tops) - Math.min(...tops) > 8) found.push(word[0]);
+    }
+  }
+  return found;
+})
+"""
+"""Words that are broken within, and closing marks on a line of their own."""
+
+AT_THE_EDGE = """
+() => [...document.querySelectorAll('.lived')].flatMap(picture => {
+  const frame = picture.getBoundingClientRect();
+  return [...picture.querySelectorAll('.lived-name, .lived-line, .lived-key')].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.left < frame.left + 8 || box.right > frame.right - 8
+        || box.top < frame.top + 8 || box.bottom > frame.bottom - 8;
+  }).map(one => one.textContent);
+})
+"""
+"""What stands closer to the frame of an important-and-lived picture than eight pixels."""
+
 LINES_DRAWN = (
     "[...document.querySelectorAll('.joined')].map(p => p.querySelectorAll('path').length)"
 )
@@ -104,6 +151,8 @@ def look_at(window: Window, guide: Guide) -> None:
     assert tab.evaluate(LINES_DRAWN) == [len(lines) for lines in joins]
     assert tab.evaluate(BADLY_PLACED) == []
     assert tab.evaluate(LINES_OFF, joins) == []
+    assert tab.evaluate(NUMBERS_APART) == []
+    assert tab.evaluate(AT_THE_EDGE) == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
 
 
@@ -139,10 +188,13 @@ def test_everyone_can_use_the_pictures_of_made_up_lists(
 def test_the_samples_pictures_are_whole(
     sample_builds: Path, open_window: OpenWindow, name: str, size: tuple[int, int]
 ) -> None:
-    """Each sample's pictures hold all their words on every screen."""
+    """Each sample's pictures hold all their words on every screen, and no word is torn apart."""
     tab = open_window(at_home(sample_builds / name / "site"), size).open(PAGE)
     assert tab.locator(".joined").count() > 0
     assert tab.evaluate(BADLY_PLACED) == []
+    assert tab.evaluate(NUMBERS_APART) == []
+    assert tab.evaluate(AT_THE_EDGE) == []
+    assert tab.evaluate(TORN) == []
 
 
 @settings(

@@ -103,6 +103,15 @@ def test_no_heading_is_left_behind_on_a_sheet_of_its_own(name: str) -> None:
     assert [round(share, 2) for share in used[:-1] if share < 0.25] == []
 
 
+def test_a_long_picture_begins_where_there_is_room() -> None:
+    """Twelve long names in common don't leave the sheet empty on which the map begins."""
+    with pdfplumber.open(BytesIO(printed("twelve, all in common, in every script"))) as pdf:
+        first, second = (" ".join(page.extract_text().split()) for page in pdf.pages[:2])
+        assert share_used(pdf.pages[0]) > 0.75
+    assert "Common ground" in first
+    assert "A circle stands for" in second
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_sheet_of_a_guide_holds_a_few_words_alone(name: str) -> None:
     """Who prints their guide finds something on every sheet, and no line that just didn't fit."""

@@ -66,13 +66,15 @@ def test_a_picture_is_one_line_of_balanced_html_with_nothing_typed_in_it() -> No
     assert "<b>|[x](y)" in seen(page)
 
 
-def test_the_line_drawing_says_nothing_to_a_screen_reader() -> None:
+def test_the_drawing_is_described_once_and_its_pieces_say_nothing() -> None:
     """The words are there as words; each place on a list is named with its owner."""
     html = html_of(pages_of(guide_of(files()), "value-map/index.md")["value-map/index.md"])
     html = html[html.index('<div class="ground"') : html.index("</figure>")]
-    drawings = re.findall(r"<svg[^>]*>", html)
-    assert drawings
-    assert all('aria-hidden="true"' in svg for svg in drawings)
+    described, *pieces = re.findall(r"<svg[^>]*>(?:<title>[^<]+</title>)?", html)
+    assert 'role="img"' in described
+    assert described.endswith("</title>")
+    assert pieces
+    assert all('aria-hidden="true"' in svg for svg in pieces)
     labels = re.findall(r'role="img" aria-label="([^"]*)"', html)
     assert sorted(labels) == ["Place 1, Alex", "Place 1, Sam", "Place 2, Alex", "Place 2, Sam"]
 

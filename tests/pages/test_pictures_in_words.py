@@ -103,7 +103,7 @@ def test_every_mark_of_the_common_ground_says_whose_place_it_is(name: str) -> No
     guide, page = both(name)
     marks = [
         one.attributes["aria-label"]
-        for one in page.first(class_="ground").all(role="img")
+        for one in page.first(class_="ground").all("span", role="img")
     ]  # fmt: skip
     expected = [
         f"Place {place}, {person.name}"
@@ -111,6 +111,18 @@ def test_every_mark_of_the_common_ground_says_whose_place_it_is(name: str) -> No
         for place in places(person).values()
     ]
     assert sorted(marks) == sorted(expected)
+
+
+@each
+def test_the_common_ground_is_described_as_it_is_drawn(name: str) -> None:
+    """Its title tells of the line, and only of what this couple's picture has on or beside it."""
+    guide, page = both(name)
+    title = plain(page.first(class_="ground").first("title").text())
+    own = any(guide.values.mainly(person.id) for person in guide.people)
+    assert title.startswith("the two lists stand on either side of a gold line.")
+    assert ("both named lies on the line" in title) == bool(guide.values.shared)
+    assert ("the line opens" in title) == bool(guide.values.different)
+    assert ("stands beside the line" in title) == own
 
 
 @each
