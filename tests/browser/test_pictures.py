@@ -72,7 +72,9 @@ pictures => [...document.querySelectorAll('.joined')].flatMap((picture, n) => {
 """Lines that don't begin and end at the middle of their rows, within two pixels."""
 
 NUMBERS_APART = """
-() => [...document.querySelectorAll('.ground-one, .ground-both')].flatMap(one => {
+() => [
+  ...document.querySelectorAll('.ground-row .ground-in > :not(:empty), .ground-knot')
+].flatMap(one => {
   const name = one.querySelector('.ground-name').getBoundingClientRect();
   return [...one.querySelectorAll('.ground-mark')].filter(mark => {
     const box = mark.getBoundingClientRect();
