@@ -143,17 +143,23 @@ has_browser() {
     [ -d /Applications/Chromium.app ] || [ -d "/Applications/Google Chrome.app" ]
 }
 
+has_firefox() {
+    command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 ||
+        [ -d /Applications/Firefox.app ]
+}
+
 need_test_tools() {
     [ -f "$VENV/done-test-tools" ] && return 0
     missing=""
     has_browser || missing="chromium"
+    has_firefox || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
     # What drives the browser needs a library that a bare Debian is without.
     "$VENV/bin/python" -m playwright --version >/dev/null 2>&1 || missing="$missing libatomic1"
     if [ -n "$missing" ]; then
         # Homebrew calls them otherwise, and has no need of the library.
         get_system_packages "$missing" \
-            "$(echo "$missing" | sed 's/poppler-utils/poppler/; s/libatomic1//')" || return 1
+            "$(echo "$missing" | sed 's/poppler-utils/poppler/; s/firefox-esr/firefox/; s/libatomic1//')" || return 1
     fi
     touch "$VENV/done-test-tools"
 }

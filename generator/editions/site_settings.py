@@ -10,7 +10,7 @@ from generator.editions.look import read_look
 from generator.pages.page import Imprint, Page
 
 _STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
-_SCRIPTS = ("leave", "menus", "tables")
+_SCRIPTS = ("leave", "menus", "tables", "check-ins")
 _NEEDED_PLUGINS = ("search", "offline")
 _WORKER = "assets/js/iframe-worker.js"
 _HARD_NIGHT = "hard-night.md"

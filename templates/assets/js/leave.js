@@ -8,8 +8,10 @@
   let pressed = [];
   let alone = false; // Shift as part of a capital letter is not a press
 
-  const forget = (store, ours) => {
+  // Where a browser keeps nothing, even to ask for the store is refused: that mustn't stop anyone.
+  const forget = (name, ours) => {
     try {
+      const store = window[name];
       Object.keys(store).filter(ours).forEach((key) => store.removeItem(key));
     } catch {
       // Nothing could be kept here, so nothing is left.
@@ -18,8 +20,8 @@
 
   const leave = () => {
     document.documentElement.classList.add("mend-left");
-    forget(sessionStorage, () => true);
-    forget(localStorage, (key) => key.startsWith(__md_scope.pathname + ".__"));
+    forget("sessionStorage", () => true);
+    forget("localStorage", (key) => key.startsWith(__md_scope.pathname + ".__"));
     location.replace(link.href);
   };
 

@@ -4,9 +4,9 @@ const __md_scope = new URL(document.currentScript.dataset.base, location);
 const __md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
 const __md_get = (key, store = localStorage, scope = __md_scope) =>
   JSON.parse(store.getItem(scope.pathname + "." + key));
-const __md_set = (key, value, store = localStorage, scope = __md_scope) => {
+const __md_set = (key, value, store, scope = __md_scope) => {
   try {
-    store.setItem(scope.pathname + "." + key, JSON.stringify(value));
+    (store ?? localStorage).setItem(scope.pathname + "." + key, JSON.stringify(value));
   } catch {
     // A private window may refuse to keep anything: nothing depends on it.
   }

@@ -1,0 +1,335 @@
+// What two people write at their check-ins, kept on this device and nowhere else. Nothing is sent.
+//
+// A check-in is of a kind and of a day, and is kept as its answers by name: "each.alex.feel". The
+// file that is saved nests them (`SavedCheckIns` in generator/answers/check_ins.py reads it).
+(() => {
+  const page = document.querySelector("[data-check-ins]");
+  if (!page) return;
+
+  const FORMAT = 1;
+  const COUPLE = page.dataset.checkIns;
+  const KINDS = ["daily", "weekly", "monthly"];
+  const LARGEST = 2_000_000; // characters of a file; months of long evenings take a tenth of it
+  const LONGEST = 6000; // characters of one answer, as the guide takes them
+  const DAY = /^(19|20|21)\d\d-\d\d-\d\d$/;
+  const NO_KEYBOARD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+  const one = (selector) => page.querySelector(selector);
+  const all = (selector) => [...page.querySelectorAll(selector)];
+  const dayField = one("#check-in-day");
+  const message = (name, values = {}) =>
+    one(`[data-message="${name}"]`).textContent.replace(/{(\w+)}/g, (_, key) => values[key]);
+
+  // --- what is kept ------------------------------------------------------------------------
+
+  const nothing = () => Object.fromEntries(KINDS.map((kind) => [kind, {}]));
+
+  const shelf = {
+    name: `together-${COUPLE}`,
+    held: nothing(), // as it stands on the screen, also where the browser keeps nothing
+    fault: "", // why the browser doesn't keep it
+    wasThere: false,
+
+    // Another tab may have written since, or someone cleared the browser: what is there counts.
+    read() {
+      if (this.fault) return;
+      try {
+        const text = localStorage.getItem(this.name);
+        if (text === null && this.wasThere) {
+          this.held = nothing();
+          this.wasThere = false;
+          this.fault = "cleared";
+        } else if (text !== null) {
+          this.held = { ...nothing(), ...JSON.parse(text) };
+          this.wasThere = true;
+        }
+      } catch (error) {
+        this.fault = error instanceof SyntaxError ? "" : "not-kept";
+      }
+    },
+
+    write() {
+      try {
+        localStorage.setItem(this.name, JSON.stringify(this.held));
+        this.wasThere = true;
+        this.fault = "";
+      } catch (error) {
+        this.fault = error.name === "QuotaExceededError" ? "full" : "not-kept";
+      }
+    },
+
+    put(kind, day, answers) {
+      this.read();
+      const cleared = this.fault === "cleared";
+      if (Object.keys(answers).length) this.held[kind][day] = answers;
+      else delete this.held[kind][day];
+      this.write();
+      if (cleared && !this.fault) return "cleared";
+      return this.fault || "kept";
+    },
+
+    empty() {
+      this.held = nothing();
+      try {
+        localStorage.removeItem(this.name);
+        this.wasThere = false;
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    days(kind) {
+      return Object.keys(this.held[kind]).sort().reverse();
+    },
+
+    count() {
+      return KINDS.reduce((sum, kind) => sum + this.days(kind).length, 0);
+    },
+  };
+
+  // --- the file ----------------------------------------------------------------------------
+
+  const nested = (answers) => {
+    const whole = {};
+    for (const [name, text] of Object.entries(answers)) {
+      const parts = name.split(".");
+      const last = parts.pop();
+      const group = parts.reduce((inner, part) => (inner[part] ??= {}), whole);
+      group[last] = text;
+    }
+    return whole;
+  };
+
+  const flat = (group, before = "") =>
+    Object.entries(group).flatMap(([key, value]) =>
+      typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`),
+    );
+
+  const asFile = () => {
+    const saved = { format: FORMAT, couple: COUPLE, saved: today() };
+    for (const kind of KINDS) {
+      const days = shelf.days(kind).reverse();
+      saved[kind] = days.map((on) => ({ on, ...nested(shelf.held[kind][on]) }));
+    }
+    return JSON.stringify(saved, null, 1);
+  };
+
+  // Returns check-ins as [kind, day, answers], or the name of the message that says what is wrong.
+  const fromFile = (text) => {
+    try {
+      const saved = JSON.parse(text);
+      if (typeof saved.couple !== "string" || !KINDS.every((kind) => Array.isArray(saved[kind])))
+        return "not-ours";
+      if (saved.format !== FORMAT) return "other-version";
+      if (saved.couple !== COUPLE) return "of-others";
+      return KINDS.flatMap((kind) => saved[kind].map((each) => [kind, ...checkIn(each)]));
+    } catch {
+      return "not-ours";
+    }
+  };
+
+  const checkIn = ({ on, ...groups }) => {
+    const answers = flat(groups);
+    const sound = ([name, text]) => /^[\w.-]+$/.test(name) && text.length <= LONGEST;
+    if (!DAY.test(on) || !answers.every(sound)) throw new TypeError("not a check-in");
+    return [on, Object.fromEntries(answers)];
+  };
+
+  // Both texts stay where both are there and differ; reading a file in twice changes nothing.
+  const joined = (here, there) => {
+    const merged = { ...there, ...here };
+    for (const name of Object.keys(here)) {
+      const choice = all("select").some((field) => field.dataset.keep === name);
+      if (choice || !there[name] || here[name].includes(there[name])) continue;
+      const both = `${here[name]}\n${there[name]}`;
+      if (both.length <= LONGEST) merged[name] = both;
+    }
+    return merged;
+  };
+
+  // --- the page ----------------------------------------------------------------------------
+
+  const now = { kind: "daily", day: "", trouble: "" };
+  const section = () => document.getElementById(now.kind);
+  const fields = () => [...section().querySelectorAll("[data-keep]")];
+
+  const today = () => {
+    const date = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  };
+
+  const inWords = (day) =>
+    new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+    });
+
+  // Said once and left alone: a screen reader would speak of every letter otherwise.
+  const say = (target, words) => {
+    if (target.textContent !== words) target.textContent = words;
+    target.hidden = !words && target.getAttribute("role") === "alert";
+  };
+  const tell = (name, values) => say(one(".check-in-status"), name ? message(name, values) : "");
+  const warn = (name) => {
+    now.trouble = name;
+    say(one(".check-in-trouble"), name ? message(name) : "");
+  };
+
+  const written = () =>
+    Object.fromEntries(
+      fields()
+        .map((field) => [field.dataset.keep, field.value.replace(NO_KEYBOARD, " ").trim()])
+        .filter(([, text]) => text && text !== "…" && text !== "..."),
+    );
+
+  const keep = () => {
+    const answers = written();
+    const outcome = shelf.put(now.kind, now.day, answers);
+    const kept = outcome === "kept" || outcome === "cleared";
+    const read = outcome !== "kept" || now.trouble !== "cleared"; // that one stays to be read
+    if (read) warn(outcome === "kept" ? "" : outcome);
+    tell(kept ? (Object.keys(answers).length ? "kept" : "blank") : "");
+    list();
+  };
+
+  const show = () => {
+    shelf.read();
+    const answers = shelf.held[now.kind][now.day] ?? {};
+    for (const each of KINDS) document.getElementById(each).hidden = each !== now.kind;
+    for (const button of all("[data-kind]"))
+      button.setAttribute("aria-pressed", button.dataset.kind === now.kind);
+    for (const field of fields()) {
+      field.value = answers[field.dataset.keep] ?? "";
+    }
+    for (const more of section().querySelectorAll("details"))
+      more.open = [...more.querySelectorAll("[data-keep]")].some((field) => field.value);
+    fields().forEach(grow);
+    dayField.value = now.day;
+    list();
+  };
+
+  // As tall as what is in it, so that nothing typed is out of sight.
+  const grow = (field) => {
+    if (field.tagName !== "TEXTAREA") return;
+    field.style.height = "auto";
+    if (field.scrollHeight > field.clientHeight) field.style.height = `${field.scrollHeight + 2}px`;
+  };
+
+  const list = () => {
+    const kept = shelf.days(now.kind);
+    one(".none").hidden = kept.length > 0;
+    one(".days").replaceChildren(
+      ...kept.map((day) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = inWords(day);
+        if (day === now.day) button.setAttribute("aria-current", "date");
+        button.addEventListener("click", () => open(now.kind, day));
+        const item = document.createElement("li");
+        item.append(button);
+        return item;
+      }),
+    );
+  };
+
+  const open = (kind, day) => {
+    Object.assign(now, { kind, day });
+    tell("");
+    if (now.trouble === "cleared") warn("");
+    show();
+    const top = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+    one(".kinds").scrollIntoView({ behavior: top, block: "nearest" });
+  };
+
+  const openAsAsked = () => {
+    const asked = location.hash.slice(1);
+    open(KINDS.includes(asked) ? asked : now.kind, now.day || today());
+  };
+
+  const save = () => {
+    if (!shelf.count()) return tell("nothing-to-save");
+    const name = `check-ins-${today()}.json`;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([asFile()], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    tell("file-saved", { name });
+  };
+
+  const readIn = async (field) => {
+    const [file] = field.files;
+    if (!file) return;
+    const found = file.size > LARGEST ? "too-large" : fromFile(await file.text());
+    field.value = "";
+    if (typeof found === "string") return tell(found);
+    let changed = 0;
+    let outcome = "kept";
+    shelf.read();
+    for (const [kind, day, there] of found) {
+      const here = shelf.held[kind][day] ?? {};
+      const merged = joined(here, there);
+      if (JSON.stringify(merged) === JSON.stringify(here)) continue;
+      outcome = shelf.put(kind, day, merged);
+      changed += 1;
+    }
+    show();
+    warn(outcome === "kept" ? "" : outcome);
+    tell(changed ? "read-in" : "read-nothing-new", { number: changed });
+  };
+
+  const ask = (open) => {
+    one(".sure").hidden = !open;
+    one(open ? ".sure .no" : ".delete").focus();
+  };
+
+  const deleteAll = () => {
+    const gone = shelf.empty();
+    ask(false);
+    show();
+    tell(gone ? "deleted" : "not-deleted");
+  };
+
+  // --- from here on it lives ----------------------------------------------------------------
+
+  page.addEventListener("input", (event) => {
+    if (!event.target.dataset.keep) return;
+    grow(event.target);
+    keep();
+  });
+  dayField.addEventListener("change", () => {
+    if (DAY.test(dayField.value)) open(now.kind, dayField.value);
+  });
+  for (const button of all("[data-kind]"))
+    button.addEventListener("click", () => open(button.dataset.kind, now.day));
+  one(".save").addEventListener("click", save);
+  one(".read-in input").addEventListener("change", (event) => readIn(event.target));
+  one(".delete").addEventListener("click", () => ask(true));
+  one(".no").addEventListener("click", () => ask(false));
+  one(".yes").addEventListener("click", deleteAll);
+  addEventListener("hashchange", openAsAsked);
+
+  // Another tab wrote: show it, unless someone is writing here. What was deleted there stays on
+  // this screen until it is left.
+  addEventListener("storage", (event) => {
+    if (event.newValue === null) shelf.read();
+    else if (event.key === shelf.name && !fields().includes(document.activeElement)) show();
+    if (shelf.fault === "cleared") warn("cleared");
+  });
+
+  // Leaving quickly goes before anything else; otherwise what isn't kept is worth a question.
+  addEventListener("beforeunload", (event) => {
+    const leaving = document.documentElement.classList.contains("mend-left");
+    if (!leaving && ["full", "not-kept"].includes(shelf.fault) && shelf.count())
+      event.preventDefault();
+  });
+
+  document.querySelector(".check-ins-off").hidden = true;
+  page.hidden = false;
+  openAsAsked();
+  if (shelf.fault === "not-kept") warn("not-kept");
+})();

@@ -1,0 +1,335 @@
+"""Check-ins on a screen: four weeks of them, in two browsers, from the disk and from a server."""
+
+import functools
+import json
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from generator.answers.check_ins import SavedCheckIns
+from generator.reading.checking import check
+from generator.reading.document import read_yaml
+from tests.browsing import PHONE, at_home
+from tests.conftest import OpenWindow
+from tests.phones import ChromiumPhone, FirefoxPhone, Phone
+
+BROWSERS = ("chromium", "firefox")
+PAGE = "check-ins/on-this-device.html"
+FIRST = date(2026, 11, 23)
+DAYS = [(FIRST + timedelta(days=number)).isoformat() for number in range(28)]
+SUNDAYS = DAYS[6::7]
+STATUS = "document.querySelector('.check-in-status').textContent"
+TROUBLE = "document.querySelector('.check-in-trouble:not([hidden])')?.textContent"
+FILL_UP = """(() => {
+  for (let size = 4194304; size >= 1; size /= 2)
+    try {
+      for (let n = 0; n < 40; n++) localStorage.setItem(`junk-${size}-${n}`, "x".repeat(size));
+    } catch {}
+  return true;
+})()"""
+REFUSE = """(() => {
+  Storage.prototype.setItem = () => { throw new DOMException("refused", "SecurityError") };
+})()"""
+MAKE_ROOM = """(() => {
+  const junk = Object.keys(localStorage).filter((key) => key.startsWith("junk"));
+  junk.forEach((key) => localStorage.removeItem(key));
+  return true;
+})()"""
+TelephoneShop = Callable[..., Phone]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(sample_builds: Path) -> Iterator[str]:
+    """Return the address of a server of a sample's site."""
+    handler = functools.partial(Quiet, directory=sample_builds / "alex-sam/site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def a_phone(browser: Browser, tmp_path: Path) -> Iterator[TelephoneShop]:
+    """Return a function that hands out a new phone with the browser that is asked for."""
+    phones: list[Phone] = []
+
+    def one(kind: str, *, keeps: bool = True) -> Phone:
+        folder = tmp_path / f"downloads-{len(phones)}"
+        folder.mkdir()
+        phone: Phone = (
+            ChromiumPhone(browser, folder, keeps=keeps)
+            if kind == "chromium"
+            else FirefoxPhone(folder, keeps=keeps)
+        )
+        phones.append(phone)
+        return phone
+
+    yield one
+    for phone in phones:
+        phone.put_away()
+
+
+def field(kind: str, keep: str) -> str:
+    return f"#{kind} [data-keep='{keep}']"
+
+
+def value(phone: Phone, kind: str, keep: str) -> str:
+    return str(phone.run(f'document.querySelector("{field(kind, keep)}").value'))
+
+
+def go_to(phone: Phone, kind: str, day: str) -> None:
+    phone.tap(f"[data-kind='{kind}']")
+    phone.write("#check-in-day", day)
+    phone.wait_for(f"document.querySelector('#check-in-day').value === '{day}'")
+
+
+def days_kept(phone: Phone, kind: str) -> int:
+    phone.tap(f"[data-kind='{kind}']")
+    return int(phone.run("document.querySelectorAll('.check-ins .days li').length"))
+
+
+def all_kept(phone: Phone) -> list[int]:
+    return [days_kept(phone, kind) for kind in ("daily", "weekly", "monthly")]
+
+
+def felt(day: str) -> str:
+    return f"Tired on {day} & “calm”, <b>نور</b>"
+
+
+def live_four_weeks(phone: Phone) -> None:
+    for day in DAYS:
+        go_to(phone, "daily", day)
+        phone.write(field("daily", "each.alex.feel"), felt(day))
+        phone.write(field("daily", "each.sam.liked"), "You asked 🙂")
+        assert phone.run(STATUS) == "Saved on this device."
+    for number, day in enumerate(SUNDAYS):
+        go_to(phone, "weekly", day)
+        way = ("kept", "partly", "not-yet", "kept")[number]
+        phone.choose(field("weekly", "ledger.balances-on-sunday.how"), way)
+        phone.tap("#weekly fieldset:has([data-keep='ledger.balances-on-sunday.how']) summary")
+        phone.write(field("weekly", "ledger.balances-on-sunday.delivered"), f"All six, {day}")
+    go_to(phone, "monthly", DAYS[-1])
+    phone.write(field("monthly", "was_good"), "Four quiet Sundays")
+    phone.choose(field("monthly", "wishes.balances-on-sunday"), "keep")
+
+
+def look_at_the_file(file: Path) -> None:
+    """Fail unless it holds the four weeks, in the form that the therapist's Mend reads."""
+    saved = check(SavedCheckIns, read_yaml(file.read_text("utf-8"), file.name))
+    assert [one.on.isoformat() for one in saved.daily] == DAYS
+    assert saved.daily[0].each["sam"].liked == "You asked 🙂"
+    ways = [one.ledger["balances-on-sunday"].how for one in saved.weekly]
+    assert ways == ["kept", "partly", "not-yet", "kept"]
+    assert saved.monthly[0].wishes == {"balances-on-sunday": "keep"}
+
+
+def read_in_twice(phone: Phone, file: Path) -> None:
+    """Fail unless the file joins what is here, and a second time changes nothing."""
+    go_to(phone, "daily", DAYS[0])
+    phone.write(field("daily", "each.alex.feel"), "Written over there")
+    phone.read_in(".read-in input", file)
+    phone.wait_for(f"{STATUS}.startsWith('Read in: 33')")
+    both = value(phone, "daily", "each.alex.feel")
+    assert both == f"Written over there\n{felt(DAYS[0])}"
+    phone.read_in(".read-in input", file)
+    phone.wait_for(f"{STATUS}.startsWith('All of that file is here already')")
+    assert value(phone, "daily", "each.alex.feel") == both
+
+
+def delete_all(phone: Phone) -> None:
+    """Fail unless all is kept on second thoughts, and gone for good when they are sure."""
+    phone.tap(".check-ins .delete")
+    phone.tap(".check-ins .no")
+    assert all_kept(phone) == [28, 4, 1]
+    phone.tap(".check-ins .delete")
+    phone.tap(".check-ins .yes")
+    assert phone.run(STATUS) == "All check-ins are deleted from this device."
+    assert all_kept(phone) == [0, 0, 0]
+    assert phone.run("Object.keys(localStorage).filter(key => key.startsWith('together'))") == []
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", ["disk", "server"])
+def test_four_weeks_of_check_ins_are_kept_moved_and_deleted(
+    sample_builds: Path, served: str, a_phone: TelephoneShop, kind: str, place: str
+) -> None:
+    """What was written is there tomorrow, goes to another phone in a file, and can be deleted."""
+    page = (at_home(sample_builds / "alex-sam/site") if place == "disk" else served) + PAGE
+    phone = a_phone(kind)
+    phone.open(page)
+    live_four_weeks(phone)
+    phone.open(page)
+    assert all_kept(phone) == [28, 4, 1]
+    go_to(phone, "daily", DAYS[3])
+    assert value(phone, "daily", "each.alex.feel") == felt(DAYS[3])
+    go_to(phone, "weekly", SUNDAYS[1])
+    assert value(phone, "weekly", "ledger.balances-on-sunday.how") == "partly"
+    file = phone.saved_file(".check-ins .save")
+    look_at_the_file(file)
+    other = a_phone(kind)
+    other.open(page)
+    read_in_twice(other, file)
+    delete_all(other)
+    other.open(page)
+    assert all_kept(other) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
+    served: str, a_phone: TelephoneShop, kind: str
+) -> None:
+    """With storage refused the page warns at once; what is on the screen goes into the file."""
+    phone = a_phone(kind, keeps=False)
+    phone.open(served + PAGE)
+    assert "keeps nothing" in phone.run(TROUBLE)
+    phone.write(field("daily", "each.alex.feel"), "Not lost")
+    assert "keeps nothing" in phone.run(TROUBLE)
+    assert phone.run(STATUS) == ""
+    saved = json.loads(phone.saved_file(".check-ins .save").read_text("utf-8"))
+    assert saved["daily"][0]["each"] == {"alex": {"feel": "Not lost"}}
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_full_device_says_so_and_loses_nothing(
+    served: str, a_phone: TelephoneShop, kind: str
+) -> None:
+    """What finds no room stays on the screen, goes into the file, and is kept when room is made."""
+    phone = a_phone(kind)
+    phone.open(served + PAGE)
+    phone.write(field("daily", "each.alex.feel"), "Before")
+    phone.run(FILL_UP)
+    long = "After " * 300
+    phone.write(field("daily", "each.alex.feel"), long)
+    assert "no room left" in phone.run(TROUBLE)
+    saved = json.loads(phone.saved_file(".check-ins .save").read_text("utf-8"))
+    assert saved["daily"][0]["each"]["alex"]["feel"] == long.strip()
+    phone.run(MAKE_ROOM)
+    phone.write(field("daily", "each.sam.feel"), "There is room")
+    assert phone.run(TROUBLE) is None
+    assert "After After" in phone.run("Object.values(localStorage).join()")
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_cleared_browser_says_so_and_keeps_what_is_on_the_screen(
+    served: str, a_phone: TelephoneShop, kind: str
+) -> None:
+    """Someone cleared the browser's data while the page was open: the next word is kept anew."""
+    phone = a_phone(kind)
+    phone.open(served + PAGE)
+    phone.write(field("daily", "each.alex.feel"), "Before")
+    phone.run("localStorage.clear()")
+    phone.write(field("daily", "each.sam.feel"), "After")
+    assert "has been deleted from this browser" in phone.run(TROUBLE)
+    assert value(phone, "daily", "each.alex.feel") == "Before"
+    kept = json.loads(phone.run("Object.values(localStorage).find(text => text.includes('After'))"))
+    (answers,) = kept["daily"].values()
+    assert answers == {"each.alex.feel": "Before", "each.sam.feel": "After"}
+
+
+DAMAGED = {
+    "": "isn’t a file from this page",
+    "[]": "isn’t a file from this page",
+    "{": "isn’t a file from this page",
+    "null": "isn’t a file from this page",
+    '{"couple": "x", "format": 1, "daily": [], "weekly": [], "monthly": []}': "another guide",
+    '{"couple": "KEY", "format": 2, "daily": [], "weekly": [], "monthly": []}': "another version",
+    '{"couple": "KEY", "format": 1, "daily": {}, "weekly": [], "monthly": []}': "isn’t a file",
+    '{"couple": "KEY", "format": 1, "daily": [3], "weekly": [], "monthly": []}': "isn’t a file",
+    '{"couple": "KEY", "format": 1, "daily": [{"on": "soon"}], "weekly": [], "monthly": []}':
+        "isn’t a file",
+    '{"couple": "KEY", "format": 1, "daily": [{"on": "2026-11-22", "each": {"a": 3}}], '
+    '"weekly": [], "monthly": []}': "isn’t a file",
+    '{"couple": "KEY", "format": 1, "daily": [{"on": "2026-11-22", "each": {"<img>": "x"}}], '
+    '"weekly": [], "monthly": []}': "isn’t a file",
+    " " * 2_000_001: "too large",
+}  # fmt: skip
+
+
+def test_a_file_that_is_not_from_this_page_changes_nothing(
+    served: str, a_phone: TelephoneShop, tmp_path: Path
+) -> None:
+    """Broken, foreign, huge or of another version: a plain sentence, and all stays as it was."""
+    phone = a_phone("chromium")
+    phone.open(served + PAGE)
+    phone.write(field("daily", "each.alex.feel"), "Mine")
+    key = phone.run("document.querySelector('[data-check-ins]').dataset.checkIns")
+    before = phone.run("JSON.stringify(localStorage)")
+    for number, (text, said) in enumerate(DAMAGED.items()):
+        file = tmp_path / f"{number}.json"
+        file.write_text(text.replace("KEY", key), "utf-8")
+        phone.run("document.querySelector('.check-in-status').textContent = ''")
+        phone.read_in(".read-in input", file)
+        phone.wait_for(f"{STATUS}.includes('{said}')")
+    assert phone.run("JSON.stringify(localStorage)") == before
+    assert value(phone, "daily", "each.alex.feel") == "Mine"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everyone_can_use_the_check_ins_in_every_state(
+    sample_builds: Path, open_window: OpenWindow, dark: bool
+) -> None:
+    """The checker axe finds nothing while it is empty, filled, saved, in trouble, or asks back."""
+    window = open_window(at_home(sample_builds / "alex-sam/site"), PHONE, dark=dark)
+    tab = window.open(PAGE)
+    found: list[str] = []
+
+    def look(state: str) -> None:
+        said = Axe().run(tab, options={"resultTypes": ["violations"], "preload": False}).response
+        found.extend(f"{state}: {one['id']}: {one['nodes'][0]['html'][:150]}"
+                     for one in said["violations"])  # fmt: skip
+        assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE[0], state
+
+    look("empty")
+    tab.fill(field("daily", "each.alex.feel"), "Calm, and a" + " long, long" * 100 + " day")
+    look("filled and saved")
+    for kind in ("weekly", "monthly"):
+        tab.click(f"[data-kind='{kind}']")
+        look(kind)
+    tab.click(".check-ins .delete")
+    look("asked back")
+    tab.evaluate(REFUSE)
+    tab.fill(field("monthly", "was_good"), "Quiet")
+    assert tab.locator(".check-in-trouble").is_visible()
+    look("in trouble")
+    assert found == []
+
+
+def test_leaving_quickly_is_never_asked_back(served: str, a_phone: TelephoneShop) -> None:
+    """Even where something isn't kept, the way out has no question in front of it."""
+    phone = a_phone("chromium", keeps=False)
+    phone.open(served + PAGE)
+    phone.write(field("daily", "each.alex.feel"), "Not kept anywhere")
+    asked: list[str] = []
+    phone.tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    phone.tab.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="<p>Neutral"))
+    phone.tap(".mend-leave")
+    phone.tab.wait_for_url("https://www.wikipedia.org/**")
+    assert asked == []
+
+
+def test_without_scripts_the_sheets_can_still_be_printed(
+    browser: Browser, sample_builds: Path
+) -> None:
+    """The page says so, links the three sheets, and shows no field that would keep nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(at_home(sample_builds / "alex-sam/site") + PAGE)
+    assert tab.locator(".check-ins-off").is_visible()
+    assert [a.get_attribute("href") for a in tab.locator(".check-ins-off a").all()] == [
+        "daily.html", "weekly.html", "monthly.html"
+    ]  # fmt: skip
+    assert not tab.locator(".check-ins textarea").first.is_visible()
+    context.close()
