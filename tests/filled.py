@@ -247,6 +247,8 @@ _FIXED: Mapping[str, Callable[[str, Making], Any]] = {
     "Review.on": _set("2026-11-15"),
     "RevisitedValue.value": _a_value,
     "Kept.clause": _set("clause-0"),
+    "OnPaper.clause": _set("clause-0"),
+    "OnPaper.ticked": _turn({"alex": "talk-first", "sam": "agree"}, {"sam": "not-yet"}),
     "Understanding.seen_by": _turn("alex", "sam"),
     "Apology.who": _turn("sam", "alex"),
 }

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from generator.answers.agreement import BOTH, Clause
 from generator.answers.answers import Answers
 from generator.answers.countries import is_country, meant_country
 from generator.answers.couple import Couple
+from generator.answers.review import Review
 from generator.library.deck import NO_DECK, Deck
 from generator.problems import Finding
 from generator.reading.checking import guess
@@ -29,6 +31,7 @@ def crosscheck(answers: Answers, deck: Deck = NO_DECK) -> tuple[Finding, ...]:
         *_goals(answers, values),
         *_clauses(answers, values),
         *_plan(answers, values),
+        *_reviews(answers),
     )
 
 
@@ -143,6 +146,26 @@ def _plan(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
         yield from _partner(couple, moment.seen_by, ("plan", "understandings", number, "seen_by"))
     for number, apology in enumerate(plan.apologies):
         yield from _partner(couple, apology.who, ("plan", "apologies", number, "who"))
+
+
+def _reviews(answers: Answers) -> Iterator[Finding]:
+    for review in answers.reviews:
+        file = f"reviews/{review.on.isoformat()}"
+        yield from (replace(found, file=file) for found in _review(answers, review))
+
+
+def _review(answers: Answers, review: Review) -> Iterator[Finding]:
+    """Check one review. It is kept for good, so it may name what only an approval still holds."""
+    approved = (clause for approval in answers.approvals for clause in approval.clauses)
+    every = (*answers.couple.agreement.clauses, *approved)
+    clauses = [*dict.fromkeys(clause.id for clause in every)]
+    for number, kept in enumerate(review.ledger):
+        yield from _known(kept.clause, clauses, ("ledger", number, "clause"), "unknown-clause")
+    for number, sheet in enumerate(review.on_paper):
+        at: Path = ("on_paper", number)
+        yield from _known(sheet.clause, clauses, (*at, "clause"), "unknown-clause")
+        for partner in sheet.ticked:
+            yield from _partner(answers.couple, partner, (*at, "ticked", partner))
 
 
 def _partner(couple: Couple, name: str, path: Path, *, or_both: bool = False) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ Relationship = Literal["married", "partners", "engaged", "separated"]
 Bond = Literal["monogamous", "open", "polyamorous", "our-own"]
 Copy = Literal["large-print", "to-fill"]
 PaperSize = Literal["A4", "Letter"]
+Tick = Literal["agree", "not-yet", "talk-first"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Relationship",
     "Role",
     "Theme",
+    "Tick",
     "Weekday",
 ]

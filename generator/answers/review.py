@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.answers.kinds import Tick
 from generator.answers.model import Answer, Day, Id, Name, Rating, Words
 
 
@@ -21,11 +22,19 @@ class Kept(Answer):
     still_hard: Words | None = None
 
 
+class OnPaper(Answer):
+    """What each of them ticked beside a clause of the sheet that they initial."""
+
+    clause: Id
+    ticked: dict[Id, Tick] = Field(min_length=1)
+
+
 class Review(Answer):
     """What the couple brought back on one day."""
 
     on: Day
     values: dict[Id, tuple[RevisitedValue, ...]] = Field(default_factory=dict)
     ledger: tuple[Kept, ...] = ()
+    on_paper: tuple[OnPaper, ...] = ()
     celebrated: tuple[Words, ...] = ()
     still_hard: tuple[Words, ...] = ()

@@ -17,6 +17,11 @@ def problems_in(answer_files: dict[str, bytes]) -> list[str]:
     return [f"{problem.place} {problem.code}" for problem in problems]
 
 
+def reviewed(words: str) -> dict[str, bytes]:
+    """Return the files of a couple with one review that holds these words."""
+    return {**files(), "reviews/2026-11-15.yml": f"on: 2026-11-15\n{words}".encode()}
+
+
 BOMB = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a, *a]\n" for n in range(9))
 
 WRONG = {
@@ -110,9 +115,35 @@ WRONG = {
                            ["couples/x/couple.yml:30:17 unknown-value"]),
     "two clauses of one name": (couple_with("id: say-it-early", "id: phone-at-night"),
                                 ["couples/x/couple.yml:28:11 id-twice"]),
+    "a clause of no sheet": (
+        reviewed("on_paper: [{clause: phone-at-nite, ticked: {alex: agree}}]\n"),
+        ["couples/x/reviews/2026-11-15.yml:2:21 unknown-clause"]),
+    "a tick of nobody": (
+        reviewed("on_paper: [{clause: phone-at-night, ticked: {alx: agree}}]\n"),
+        ["couples/x/reviews/2026-11-15.yml:2:51 not-a-partner"]),
+    "a tick of no box": (
+        reviewed("on_paper: [{clause: phone-at-night, ticked: {alex: not yet}}]\n"),
+        ["couples/x/reviews/2026-11-15.yml:2:52 not-one-of"]),
+    "a sheet on which nobody ticked": (
+        reviewed("on_paper: [{clause: phone-at-night, ticked: {alex: }}]\n"),
+        ["couples/x/reviews/2026-11-15.yml:2:45 too-few"]),
+    "a ledger of no clause": (
+        reviewed("ledger: [{clause: phone, delivered: Every evening}]\n"),
+        ["couples/x/reviews/2026-11-15.yml:2:19 unknown-clause"]),
     "a value written twice": (files(alex=ALEX.replace("family", "HONESTY")),
                               ["couples/x/alex.yml:4:15 value-twice"]),
 }  # fmt: skip
+
+
+def test_a_review_may_name_a_clause_that_was_taken_out() -> None:
+    """What was ticked and kept stays, as long as an approved version holds its clause."""
+    gone = COUPLE.split("    - id: ")[1].replace("phone-at-night", "gone")
+    approval = f"version: 1\non: 2026-11-10\nby: Dr Lee\nanswers: {'0' * 64}\nclauses:\n"
+    approved = {"approved/1.yml": f"{approval}    - id: {gone}".encode()}
+    words = ("on_paper: [{clause: gone, ticked: {alex: agree, sam: not-yet}}]\n"
+             "ledger: [{clause: gone, delivered: Every evening}]\n")  # fmt: skip
+    assert problems_in(reviewed(words) | approved) == []
+    assert len(problems_in(reviewed(words))) == 2
 
 
 @pytest.mark.parametrize("name", WRONG)
