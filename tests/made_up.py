@@ -74,3 +74,20 @@ def couple_with(old: str, new: str) -> dict[str, bytes]:
     """Return the files with one passage of couple.yml changed; it must be there once."""
     assert COUPLE.count(old) == 1, old
     return files(couple=COUPLE.replace(old, new))
+
+
+def clauses(couple: str = COUPLE) -> str:
+    """Return the clauses of a couple, as they typed them."""
+    return couple.partition("  clauses:\n")[2].partition("  talking:")[0]
+
+
+def approval(version: int, on: str, approved: str) -> dict[str, bytes]:
+    """Return the file of a version of the agreement that was approved with these clauses."""
+    head = f"version: {version}\non: {on}\nby: Dr Lee\nanswers: {'0' * 64}\nclauses:\n"
+    return {f"approved/{version}.yml": (head + approved).encode()}
+
+
+def review(on: str, ticked: str, clause: str = "phone-at-night") -> dict[str, bytes]:
+    """Return the file of a review that tells what was ticked beside a clause."""
+    words = f"on: {on}\non_paper: [{{clause: {clause}, ticked: {ticked}}}]\n"
+    return {f"reviews/{on}.yml": words.encode()}

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from generator.answers.agreement import AgreementAnswers, Clause
+from generator.answers.agreement import Clause
+from generator.answers.couple import Couple
 from generator.answers.kinds import Theme
 from generator.answers.plan import Step
+from generator.guide.on_paper import Ticked, Waiting
 from generator.guide.people import People, Person
 from generator.guide.value_comparison import MapValue, ValueComparison
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 """The order in which the agreement goes through its themes (clinical brief, documents)."""
 
-ClauseState = Literal["upcoming", "running", "due", "ended"]
+ClauseState = Literal["upcoming", "running", "due", "ended", "waiting"]
 
 
 @dataclass(frozen=True)
 class ClauseView:
-    """A clause with all it is joined to; `askers` and `owners` are one person or both."""
+    """A clause with all it is joined to; `askers` and `owners` are one person or both.
+
+    It is "waiting", and asks nothing of anybody, while someone is `not_ready` to agree to it.
+    """
 
     clause: Clause
     number: int
@@ -29,6 +34,7 @@ class ClauseView:
     value: MapValue | None
     steps: tuple[Step, ...]
     state: ClauseState
+    not_ready: tuple[Ticked, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,16 @@ class AgreementView:
         return tuple(view for view in self.clauses if view.state != "ended")
 
     @property
+    def asking(self) -> tuple[ClauseView, ...]:
+        """Return the clauses that may be held to: neither ended nor waiting."""
+        return tuple(view for view in self.lasting if view.state != "waiting")
+
+    @property
+    def waiting(self) -> tuple[ClauseView, ...]:
+        """Return the clauses that wait until both agree."""
+        return tuple(view for view in self.clauses if view.state == "waiting")
+
+    @property
     def due(self) -> tuple[ClauseView, ...]:
         """Return the clauses whose day to be looked at again has come."""
         return tuple(view for view in self.clauses if view.state == "due")
@@ -77,7 +93,7 @@ class AgreementView:
     @property
     def next_review(self) -> date | None:
         """Return the earliest review that is still to come, or None."""
-        days = [view.clause.review for view in self.lasting if view.state != "due"]
+        days = [view.clause.review for view in self.asking if view.state != "due"]
         return min(days, default=None)
 
     def protecting(self, value: MapValue) -> tuple[ClauseView, ...]:
@@ -94,14 +110,13 @@ class AgreementView:
 
 
 def view_agreement(
-    agreement: AgreementAnswers,
-    steps: tuple[Step, ...],
-    people: People,
-    values: ValueComparison,
-    on: date,
+    couple: Couple, people: People, values: ValueComparison, waiting: Waiting, on: date
 ) -> AgreementView:
-    """Return the agreement as it stands on the day `on`, joined to people, values and steps."""
-    ordered = in_order(agreement.clauses)
+    """Return the agreement as it stands on the day `on`, joined to people, values and steps.
+
+    `waiting` are the clauses to which someone isn't ready to agree, by id.
+    """
+    ordered = in_order(couple.agreement.clauses)
     return AgreementView(
         tuple(
             ClauseView(
@@ -111,8 +126,9 @@ def view_agreement(
                 askers=people.named(clause.asked_by),
                 owners=people.named(clause.owner),
                 value=values.called(clause.protects) if clause.protects else None,
-                steps=tuple(step for step in steps if step.clause == clause.id),
-                state=state_of(clause, on),
+                steps=tuple(step for step in couple.plan.steps if step.clause == clause.id),
+                state="waiting" if clause.id in waiting else state_of(clause, on),
+                not_ready=waiting.get(clause.id, ()),
             )
             for number, clause in enumerate(ordered, start=1)
         )

@@ -51,8 +51,7 @@ def _entries(guide: Guide) -> Iterator[Appointment]:
     yield _entry(guide, "daily", begin, times.daily.at, Repeat("DAILY"))
     yield _entry(guide, "weekly", next_weekly(weekly, begin), weekly.at, _weekly(weekly))
     yield _entry(guide, "monthly", next_monthly(monthly, begin), monthly.at, _monthly(monthly))
-    for day in sorted({view.clause.review for view in guide.agreement.clauses
-                       if view.state != "ended"}):  # fmt: skip
+    for day in sorted({view.clause.review for view in guide.agreement.asking}):
         yield _entry(guide, "review", day, REVIEW_AT, None)
 
 

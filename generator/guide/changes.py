@@ -7,19 +7,9 @@ from datetime import date
 from generator.answers.agreement import AgreementAnswers, Clause
 from generator.answers.answers import Answers
 from generator.guide.agreement import in_order
+from generator.guide.clause_parts import PartChange, changed_parts
+from generator.guide.on_paper import Waiting
 from generator.guide.release import current_approval
-
-Said = str | date | bool | None
-"""What a part of a clause may hold; None where it is left out."""
-
-
-@dataclass(frozen=True)
-class PartChange:
-    """A part of a clause as it was and as it is; `part` is "will", "when", "until" and so on."""
-
-    part: str
-    before: Said
-    after: Said
 
 
 @dataclass(frozen=True)
@@ -45,9 +35,9 @@ class AgreementChanges:
     """Clauses since the version that both initialled last.
 
     `ended` were taken out, as they stood then. `lapsed` are still there, and their last day has
-    passed since. `beside` is what differs around the clauses, which only
-    an approval tells that `knows_beside`. `numbers` are those that clauses had
-    on the paper that was initialled, by id.
+    passed since. `still_open` are as they were, and one of the two wasn't ready for them.
+    `beside` is what differs around the clauses, which only an approval tells that `knows_beside`.
+    `numbers` are those that clauses had on the paper that was initialled, by id.
     """
 
     since_version: int
@@ -56,23 +46,29 @@ class AgreementChanges:
     changed: tuple[ClauseChange, ...]
     ended: tuple[Clause, ...]
     lapsed: tuple[Clause, ...]
+    still_open: tuple[Clause, ...]
     beside: tuple[BesideChange, ...]
     knows_beside: bool
     numbers: Mapping[str, int]
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.ended or self.lapsed or self.beside)
+        return bool(self.to_initial or self.lapsed)
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether anything was agreed anew."""
+        return bool(self.added or self.changed or self.ended or self.beside)
 
     @property
     def to_initial(self) -> bool:
         """Tell whether anything is there to say yes to: what only ran out asks for nothing."""
-        return bool(self.added or self.changed or self.ended or self.beside)
+        return bool(self.differs or self.still_open)
 
 
-def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
+def agreement_changes(answers: Answers, waiting: Waiting, on: date) -> AgreementChanges | None:
     """Return changes since the last initialled version, or None when there is none before.
 
-    `on` is the day for which the guide is made.
+    `on` is the day for which the guide is made, and `waiting` are the clauses that wait then.
     """
     approved = answers.approvals[:-1] if current_approval(answers) else answers.approvals
     if not approved:
@@ -80,7 +76,7 @@ def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
     last = approved[-1]
     before = {clause.id: clause for clause in last.clauses}
     now = {clause.id: clause for clause in answers.couple.agreement.clauses}
-    kept = [ClauseChange(c, before[name], _parts(before[name], c))
+    kept = [ClauseChange(c, before[name], changed_parts(before[name], c))
             for name, c in now.items() if name in before]  # fmt: skip
     return AgreementChanges(
         since_version=last.version,
@@ -89,6 +85,7 @@ def agreement_changes(answers: Answers, on: date) -> AgreementChanges | None:
         changed=tuple(one for one in kept if one.parts),
         ended=tuple(clause for name, clause in before.items() if name not in now),
         lapsed=tuple(one.now for one in kept if last.on <= one.now.until < on),
+        still_open=tuple(one.now for one in kept if one.now.id in waiting and not one.parts),
         beside=tuple(_beside(last.beside, beside_clauses(answers.couple.agreement))),
         knows_beside=bool(last.beside),
         numbers={clause.id: place for place, clause in enumerate(in_order(last.clauses), 1)},
@@ -127,35 +124,3 @@ def _beside(
         if about in before and tuple(before[about]) != tuple(these):
             gone = tuple(one for one in before[about] if one not in these)
             yield BesideChange(about, gone, tuple(one for one in these if one not in before[about]))
-
-
-def _parts(was: Clause, now: Clause) -> tuple[PartChange, ...]:
-    before, after = _said(was), _said(now)
-    return tuple(
-        PartChange(part, before[part], after[part]) for part in after if before[part] != after[part]
-    )
-
-
-def _said(clause: Clause) -> Mapping[str, Said]:
-    """Return what a couple reads of a clause; why a wording was accepted isn't for them."""
-    offered, avoided = clause.transparency, clause.no_contact
-    return {
-        "theme": clause.theme,
-        "owner": clause.owner,
-        "will": clause.will,
-        "when": clause.when,
-        "where": clause.where,
-        "seen_by": clause.seen_by,
-        "if_missed": clause.if_missed,
-        "unavoidable": avoided.unavoidable if avoided else None,
-        "scope": offered.scope if offered else None,
-        "end_early": offered.withdraw if offered else None,
-        "withdraw": clause.withdraw,
-        "protects": clause.protects,
-        "asked_by": clause.asked_by,
-        "in_their_words": clause.in_their_words,
-        "non_negotiable": clause.non_negotiable,
-        "starts": clause.starts,
-        "review": clause.review,
-        "until": clause.until,
-    }

@@ -12,6 +12,7 @@ from generator.guide.agreement import AgreementView, view_agreement
 from generator.guide.changes import AgreementChanges, agreement_changes
 from generator.guide.conversation import Question, Talk, questions, talks
 from generator.guide.lived import Rated, drifting
+from generator.guide.on_paper import waiting_clauses
 from generator.guide.people import People, Person, people_in
 from generator.guide.plan import PlanView, view_plan
 from generator.guide.release import Release, release_of, route_of
@@ -52,7 +53,8 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
     couple, people = answers.couple, people_in(answers)
     reviews = tuple(review for review in answers.reviews if review.on <= on)
     values = compare_values(people, couple.value_map, deck)
-    agreement = view_agreement(couple.agreement, couple.plan.steps, people, values, on)
+    waiting = waiting_clauses(answers, on)
+    agreement = view_agreement(couple, people, values, waiting, on)
     return Guide(
         key=hashlib.sha256(answers.name.encode()).hexdigest()[:16],
         on=on,
@@ -64,7 +66,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         agreement=agreement,
         plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
-        changes=agreement_changes(answers, on),
+        changes=agreement_changes(answers, waiting, on),
         revisits=revisits(reviews, people, couple.value_map, deck),
         drifting={person.id: drifting(_looks(person, reviews)) for person in people},
         reviews=reviews,

@@ -107,8 +107,8 @@ def _timeline(
     events = [Event(plan.started, "phase", plan.phase)]
     events += [Event(p.starts, "phase", p.phase) for p in plan.phases if p.phase != plan.phase]
     events += [Event(m.by, "milestone", m.what) for m in plan.milestones]
-    events += [Event(v.clause.review, "review", v.clause.id) for v in agreement.clauses]
-    events += [Event(v.clause.until, "end", v.clause.id) for v in agreement.clauses]
+    events += [Event(v.clause.review, "review", v.clause.id) for v in agreement.asking]
+    events += [Event(v.clause.until, "end", v.clause.id) for v in agreement.asking]
     events += [Event(on, "goal", words) for on, words in goals]
     if plan.next_session:
         events.append(Event(plan.next_session, "session", ""))

@@ -196,7 +196,7 @@ def test_a_promise_is_said_by_its_owner(name: str, path: str) -> None:
     """Every promise that is gone through has its name and its “I will”."""
     answers = sample_files(name)
     page = told(answers, path)
-    for view in guide_of(answers).agreement.clauses:
+    for view in guide_of(answers).agreement.asking:
         owners = " and ".join(person.name for person in view.owners)
         said = re.escape(f": “I will {' '.join(view.clause.will.split())}")
         assert re.search(rf"{owners}(?: \(from [^)]*\))? ?{said}", page)
