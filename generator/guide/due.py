@@ -7,8 +7,9 @@ from typing import Literal
 
 from generator.answers.answers import Answers
 from generator.guide.agreement import state_of
+from generator.guide.on_paper import waiting_clauses
 
-DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision"]
+DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision", "talk"]
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ def what_is_due(answers: Answers, on: date, days: int) -> tuple[Due, ...]:
 
 
 def _clauses(answers: Answers, on: date) -> Iterator[Due]:
+    waiting = waiting_clauses(answers, on)
+    if waiting:
+        yield Due(on, "talk", tuple(waiting))
     together: dict[tuple[date, DueKind], list[str]] = {}
     for clause in answers.couple.agreement.clauses:
         ended = state_of(clause, on) == "ended"
         reasons: list[tuple[date, DueKind]] = [(clause.until, "ended" if ended else "ends")]
-        if not ended and clause.review < clause.until:
+        if not ended and clause.review < clause.until and clause.id not in waiting:
             reasons.append((clause.review, "look-again"))
         for reason in reasons:
             together.setdefault(reason, []).append(clause.id)

@@ -9,7 +9,7 @@ import pytest
 from generator.answers.folder import read_folder
 from generator.guide.due import what_is_due
 from tests.command import mend
-from tests.made_up import COUPLE, files
+from tests.made_up import COUPLE, files, review
 
 ON = date(2026, 11, 22)
 BOTH = ("phone-at-night", "say-it-early")
@@ -51,6 +51,24 @@ def test_a_session_is_due_until_it_is_past() -> None:
     assert due(couple, "2026-11-22", days=7) == coming
     assert due(couple, "2026-11-25", days=7) == coming
     assert due(couple, "2026-11-28", days=7) == []
+
+
+def test_a_clause_that_waits_is_to_talk_about(tmp_path: Path) -> None:
+    """From the review that tells it, each day says so; to look at it again isn't asked as well."""
+    declined = files() | review("2026-11-25", "{alex: agree, sam: talk-first}")
+    answers = read_folder("x", declined, "x").answers
+    assert [one.kind for one in what_is_due(answers, ON, 40)] == ["look-again"]
+    after = [(one.on, one.kind, one.clauses) for one in what_is_due(answers, date(2026, 12, 1), 30)]
+    assert after == [
+        (date(2026, 12, 1), "talk", BOTH[:1]),
+        (date(2026, 12, 20), "look-again", BOTH[1:]),
+    ]
+    for name, raw in declined.items():
+        file = tmp_path / "couples/x" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+    run = mend("status", "--on", "2026-12-01", cwd=tmp_path)
+    assert "2026-12-01  today       x       to talk about: phone-at-night\n" in run.stdout
 
 
 def moved(text: str, by: int) -> str:
