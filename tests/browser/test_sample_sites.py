@@ -97,6 +97,17 @@ def test_both_can_be_asked_each_clause_on_a_phone(
     assert tab.locator("article, article :is(div, table)").evaluate_all(scrolls) == 0
 
 
+def test_each_part_of_a_change_has_its_own_line_on_a_phone(
+    sample_builds: Path, open_window: OpenWindow
+) -> None:
+    """On the sheet with the changes no sentence runs into the next one."""
+    window = open_window(at_home(sample_builds / "alex-sam" / "site"), PHONE)
+    breaks = window.open("agreement/amendment.html").locator(".sign td:first-child br")
+    hidden = "all => all.filter(one => getComputedStyle(one).display === 'none').length"
+    assert breaks.count() > 10
+    assert breaks.evaluate_all(hidden) == 0
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_search_finds_their_own_words(
     sample_builds: Path, open_window: OpenWindow, name: str
