@@ -49,6 +49,23 @@ def test_nothing_is_kept_of_answers_that_need_work(tmp_path: Path) -> None:
     assert not (practice / "couples/ines-zoe/reviews").exists()
 
 
+def test_what_was_ticked_goes_into_the_lines_of_the_form(tmp_path: Path) -> None:
+    """Each clause has its lines; without their # and with an answer each, they check clean."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    mend("review", "ines-zoe", "--on", DAY, cwd=practice)
+    file = practice / f"couples/ines-zoe/reviews/{DAY}.yml"
+    form = file.read_text("utf-8")
+    ticks = form.replace("  # - clause", "  - clause").replace("  #   ticked", "    ticked")
+    ticks = ticks.partition("\nledger:")[0] + "\non_paper:" + ticks.partition("\non_paper:")[2]
+    file.write_text(ticks.replace("{ines: , zoe: }", "{ines: talk-first, zoe: }"), "utf-8")
+    folder = sound_folder(check_couple(Practice(practice), "ines-zoe", date.fromisoformat(DAY)))
+    (kept,) = folder.answers.reviews
+    assert [sheet.clause for sheet in kept.on_paper] == [
+        clause.id for clause in folder.answers.couple.agreement.clauses
+    ]
+    assert all(sheet.ticked == {"ines": "talk-first"} for sheet in kept.on_paper)
+
+
 def test_a_first_revisit_adds_the_page_of_earlier_maps(tmp_path: Path) -> None:
     """Once a map is kept, the guide has a page that shows it; before, it has none."""
     practice = a_practice(tmp_path, "ines-zoe")
