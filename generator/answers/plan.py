@@ -15,7 +15,7 @@ from generator.answers.model import (
 )
 
 
-class CheckIns(Answer):
+class CheckInTimes(Answer):
     """When the couple meet to look at the plan."""
 
     daily: DailyTime
@@ -121,7 +121,7 @@ class PlanAnswers(Answer):
     phase: Phase
     started: Day
     next_session: Day | None = None
-    check_ins: CheckIns
+    check_ins: CheckInTimes
     timezone: Name | None = None
     disclosure_complete: Day | None = None
     gates_met: tuple[Id, ...] = ()
