@@ -244,18 +244,23 @@ def approve(
 @app.command()
 def review(
     name: Annotated[str, typer.Argument(help="The couple that looks back.")],
+    export: Annotated[
+        Path | None,
+        typer.Argument(metavar="[EXPORT]", help="The check-ins that they saved from their site."),
+    ] = None,
     practice: InPractice = Path(),
     on: OnDay = None,
 ) -> None:
     """Keep the value map as it stands, and start a form for what the couple bring back.
 
-    Reads couples/NAME/*.yml; writes couples/NAME/reviews/DATE.yml, never over a file that is there.
+    Reads couples/NAME/*.yml and EXPORT, whose new check-ins are filed with it; writes
+    couples/NAME/reviews/DATE.yml, never over a file that is there, and nothing on any problem.
     """
     from generator.practice.reviewing import start_review
+    from generator.reporting import tell_begun
 
     here = Practice(practice)
-    file = start_review(here, name, _day(on))
-    _voice(here).say("review.next", name=name, file=file)
+    tell_begun(_voice(here), name, start_review(here, name, _day(on), export))
 
 
 @app.command()

@@ -12,6 +12,8 @@ from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
+    from generator.practice.check_ins_back import KindBrought
+    from generator.practice.reviewing import Begun
     from generator.practice.status import CoupleDue, Status
     from generator.practice.suggesting import Suggested
 
@@ -60,6 +62,24 @@ def tell_status(voice: Voice, found: "Status", on: date, days: int) -> None:
         voice.say("status.nothing", days=days)
     if found.drafts:
         voice.say("status.drafts", couples=", ".join(found.drafts))
+
+
+def tell_begun(voice: Voice, name: str, begun: "Begun") -> None:
+    """Print what a couple's file holds, in numbers and days alone; then what is next."""
+    if begun.brought and begun.brought.kinds:
+        headings = [voice.words(f"review.{key}") for key in ("held", "number", "from", "to", "old")]
+        voice.table(headings, [_brought_row(voice, one) for one in begun.brought.kinds])
+    if begun.file is None:
+        voice.say("review.nothing_new")
+    elif begun.brought:
+        voice.say("review.filed", name=name, file=begun.file)
+    else:
+        voice.say("review.next", name=name, file=begun.file)
+
+
+def _brought_row(voice: Voice, one: "KindBrought") -> tuple[str, ...]:
+    counts = str(one.number), one.first.isoformat(), one.last.isoformat(), str(one.filed_before)
+    return voice.words(f"review.kinds.{one.kind}"), *counts
 
 
 def tell_suggested(voice: Voice, name: str, suggested: "Sequence[Suggested]") -> None:

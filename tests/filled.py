@@ -7,7 +7,7 @@ fields looks at it. Only what must fit together (names, ids, days) is set by han
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, StringConstraints
 
 from generator.answers.answers import Answers
+from generator.answers.check_ins import LedgerLine
 from generator.answers.couple import Couple
 from generator.answers.folder import CoupleFolder, read_folder
 from generator.answers.kinds import Phase, Theme
@@ -184,6 +185,10 @@ def _set(value: Any) -> Callable[[str, Making], Any]:
     return lambda _path, _making: value
 
 
+def _days_before(day: str, number: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days=number)).isoformat()
+
+
 def _numbered(name: str) -> Callable[[str, Making], Any]:
     return lambda path, _: f"{name}-{_position(path)}"
 
@@ -249,6 +254,13 @@ _FIXED: Mapping[str, Callable[[str, Making], Any]] = {
     "Kept.clause": _set("clause-0"),
     "OnPaper.clause": _set("clause-0"),
     "OnPaper.ticked": lambda path, _: {"alex": ("talk-first", "agree")[_position(path) % 2]},
+    "DailyCheckIn.on": lambda path, _: _days_before("2026-11-15", _position(path)),
+    "WeeklyCheckIn.on": lambda path, _: _days_before("2026-11-15", 7 * _position(path)),
+    "WeeklyCheckIn.ledger": lambda path, making: {
+        "clause-0": _model(LedgerLine, f"{path}.clause-0", making)
+    },
+    "MonthlyReview.on": lambda path, _: _days_before("2026-11-15", 28 * _position(path)),
+    "MonthlyReview.wishes": _set({"clause-0": "change"}),
     "Understanding.seen_by": _turn("alex", "sam"),
     "Apology.who": _turn("sam", "alex"),
 }

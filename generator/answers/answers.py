@@ -33,3 +33,11 @@ def shared_texts(answers: Answers) -> Iterator[tuple[str, Path, str]]:
     yield from (("couple", path, text) for path, text in typed_words(answers.couple))
     for partner, shared in answers.shared.items():
         yield from ((partner, path, text) for path, text in typed_words(shared, ("shared",)))
+
+
+def texts_for_both(answers: Answers) -> Iterator[tuple[str, Path, str]]:
+    """Yield what `shared_texts` does and what stands in reviews, check-ins among it."""
+    yield from shared_texts(answers)
+    for review in answers.reviews:
+        file = f"reviews/{review.on.isoformat()}"
+        yield from ((file, path, text) for path, text in typed_words(review))

@@ -83,7 +83,7 @@ class CheckIns(Answer):
 
 
 class SavedCheckIns(CheckIns):
-    """The file that the site saves. `couple` is the guide's key, which tells couples apart."""
+    """The file that the site saves. `couple` is the guide's key: it tells couples apart."""
 
     format: int
     couple: str = Field(max_length=64)

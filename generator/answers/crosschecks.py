@@ -9,6 +9,7 @@ from generator.answers.agreement import BOTH, Clause
 from generator.answers.answers import Answers
 from generator.answers.countries import is_country, meant_country
 from generator.answers.couple import Couple
+from generator.answers.filed import check_in_findings
 from generator.answers.review import Review
 from generator.library.deck import NO_DECK, Deck
 from generator.problems import Finding
@@ -149,9 +150,11 @@ def _plan(answers: Answers, values: Sequence[str]) -> Iterator[Finding]:
 
 
 def _reviews(answers: Answers) -> Iterator[Finding]:
+    known = tuple(answers.couple.partners)
     for review in answers.reviews:
         file = f"reviews/{review.on.isoformat()}"
         yield from (replace(found, file=file) for found in _review(answers, review))
+        yield from check_in_findings(review.check_ins, (file, ("check_ins",)), known, review.on)
 
 
 def _review(answers: Answers, review: Review) -> Iterator[Finding]:
@@ -159,6 +162,8 @@ def _review(answers: Answers, review: Review) -> Iterator[Finding]:
     approved = (clause for approval in answers.approvals for clause in approval.clauses)
     every = (*answers.couple.agreement.clauses, *approved)
     clauses = [*dict.fromkeys(clause.id for clause in every)]
+    for name in review.values:
+        yield from _partner(answers.couple, name, ("values", name))
     for number, kept in enumerate(review.ledger):
         yield from _known(kept.clause, clauses, ("ledger", number, "clause"), "unknown-clause")
     for number, sheet in enumerate(review.on_paper):

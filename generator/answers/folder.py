@@ -18,7 +18,7 @@ from generator.answers.review import Review
 from generator.problems import Finding, GuideError, Place, Problem
 from generator.reading.checking import check, guess
 from generator.reading.document import Document, dotted, read_yaml
-from generator.reading.text import read_text
+from generator.reading.text import MOST_BYTES, MOST_BYTES_FILED, read_text
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -104,7 +104,8 @@ class _Reader:
             self.problems.append(Problem("missing-file", Place(shown), values={"name": name}))
             return None
         try:
-            document = read_yaml(read_text(self.files[name], shown), shown)
+            most = MOST_BYTES_FILED if name.startswith(REVIEWS) else MOST_BYTES
+            document = read_yaml(read_text(self.files[name], shown, most), shown)
             self.documents[_stem(name)] = document
             return check(model, document)
         except GuideError as error:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.answers.check_ins import CheckIns
 from generator.answers.kinds import Tick
 from generator.answers.model import Answer, Day, Id, Name, Rating, Words
 
@@ -30,7 +31,7 @@ class OnPaper(Answer):
 
 
 class Review(Answer):
-    """What the couple brought back on one day."""
+    """What the couple brought back on one day; `check_ins` are those that came anew with it."""
 
     on: Day
     values: dict[Id, tuple[RevisitedValue, ...]] = Field(default_factory=dict)
@@ -38,3 +39,4 @@ class Review(Answer):
     on_paper: tuple[OnPaper, ...] = ()
     celebrated: tuple[Words, ...] = ()
     still_hard: tuple[Words, ...] = ()
+    check_ins: CheckIns = CheckIns()

@@ -56,7 +56,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
     waiting = waiting_clauses(answers, on)
     agreement = view_agreement(couple, people, values, waiting, on)
     return Guide(
-        key=hashlib.sha256(answers.name.encode()).hexdigest()[:16],
+        key=key_of(answers.name),
         on=on,
         couple=couple,
         people=people,
@@ -71,6 +71,11 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         drifting={person.id: drifting(_looks(person, reviews)) for person in people},
         reviews=reviews,
     )
+
+
+def key_of(couple: str) -> str:
+    """Return the key of a couple's guide, made of their folder's name."""
+    return hashlib.sha256(couple.encode()).hexdigest()[:16]
 
 
 def _looks(person: Person, reviews: Iterable[Review]) -> list[Sequence[Rated]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.answers.answers import shared_texts
+from generator.answers.answers import texts_for_both
 from generator.answers.crosschecks import crosscheck
 from generator.answers.folder import CoupleFolder, read_folder
 from generator.editions.fonts import missing_characters
@@ -71,7 +71,7 @@ def sound_folder(checked: Checked) -> CoupleFolder:
 
 def _unprintable(practice: Practice, folder: CoupleFolder) -> Iterator[Finding]:
     """Yield a finding for each answer with a character that no font of ours can show."""
-    texts = [*shared_texts(folder.answers), *_notes(folder)]
+    texts = [*texts_for_both(folder.answers), *_notes(folder)]
     if not missing_characters("\n".join(text for _, _, text in texts), practice.templates):
         return
     for file, path, text in texts:
@@ -80,7 +80,7 @@ def _unprintable(practice: Practice, folder: CoupleFolder) -> Iterator[Finding]:
 
 
 def _notes(folder: CoupleFolder) -> Iterator[tuple[str, Path, str]]:
-    """Yield what partners wrote for their own pages, as `shared_texts` yields what is for both."""
+    """Yield what partners wrote for their own pages, as `texts_for_both` yields the rest."""
     for who, own in folder.own.items():
         for number, note in enumerate(own.notes):
             yield who, ("private", "for_my_pages", number), note

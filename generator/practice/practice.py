@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import GuideError, Place, Problem
-from generator.reading.text import MOST_BYTES
+from generator.reading.text import MOST_BYTES_FILED
 from generator.shipped import TemplateFolders, practice_templates, shipped_folder
 
 COUPLE_NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
@@ -81,7 +81,7 @@ class Practice:
                 problems.append(Problem("wrong-ending", place, values={"name": path.stem}))
             elif path.is_file():
                 with path.open("rb") as stream:
-                    files[relative] = stream.read(16 * MOST_BYTES)
+                    files[relative] = stream.read(2 * MOST_BYTES_FILED)
         if problems:
             raise GuideError(problems)
         return files

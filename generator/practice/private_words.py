@@ -5,18 +5,18 @@ The leak check can't tell them from what a couple means to share, since they are
 
 from collections.abc import Iterator
 
-from generator.answers.answers import shared_texts
+from generator.answers.answers import texts_for_both
 from generator.answers.folder import CoupleFolder
 from generator.answers.model import typed_words
 from generator.practice.watched_words import OWN_RUN, in_words, runs_of
 from generator.problems import Finding, Severity
-from generator.reading.document import Path, dotted
+from generator.reading.document import dotted
 
 
 def find_private_words(folder: CoupleFolder) -> Iterator[Finding]:
     """Yield a warning for each shared answer with five words in a row of a private one."""
     private = dict(_runs(folder))
-    for file, path, text in _read_by_both(folder) if private else ():
+    for file, path, text in texts_for_both(folder.answers) if private else ():
         found = (private[run] for run in runs_of(in_words(text), OWN_RUN) if run in private)
         if answer := next(found, None):
             yield Finding("private-words", file, path, Severity.WARNING, {"answer": answer})
@@ -29,10 +29,3 @@ def _runs(folder: CoupleFolder) -> Iterator[tuple[str, str]]:
             words = in_words(text)
             if len(words) >= OWN_RUN:
                 yield from ((run, f"{who}.{dotted(path)}") for run in runs_of(words, OWN_RUN))
-
-
-def _read_by_both(folder: CoupleFolder) -> Iterator[tuple[str, Path, str]]:
-    yield from shared_texts(folder.answers)
-    for review in folder.answers.reviews:
-        file = f"reviews/{review.on.isoformat()}"
-        yield from ((file, path, text) for path, text in typed_words(review))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from generator.answers.answers import Answers, shared_texts
+from generator.answers.answers import Answers, texts_for_both
 from generator.answers.folder import CoupleFolder
 from generator.answers.model import typed_words
 from generator.answers.own import Own
@@ -153,9 +153,7 @@ def _full_runs(text: str, length: int) -> Iterator[str]:
 
 
 def _texts(answers: Answers) -> Iterator[str]:
-    yield from (text for _, _, text in shared_texts(answers))
-    for review in answers.reviews:
-        yield from (text for _, text in typed_words(review))
+    yield from (text for _, _, text in texts_for_both(answers))
 
 
 def _own_texts(mine: Own) -> Iterator[str]:

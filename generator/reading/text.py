@@ -5,17 +5,20 @@ from generator.problems import GuideError, Place, Problem
 MOST_BYTES = 512 * 1024
 """A couple's longest real answers are a tenth of this; more than that was pasted by mistake."""
 
+MOST_BYTES_FILED = 8 * MOST_BYTES
+"""What a couple saved on their device, and filed as YAML: years of check-ins."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def read_text(raw: bytes, file: str) -> str:
-    """Return the text of `raw`.
+def read_text(raw: bytes, file: str, most: int = MOST_BYTES) -> str:
+    """Return the text of `raw`, of at most so many bytes.
 
     `file` is the name used in problems. Raises GuideError with a located problem for each of:
     too many bytes, nothing but space, a byte-order mark, Windows line ends, bytes that are not
     UTF-8, and tabs that indent a line.
     """
-    problems = [*_too_large(raw, file)] or [*_not_plain(raw, file)]
+    problems = [*too_large(raw, file, most)] or [*_not_plain(raw, file)]
     if problems:
         raise GuideError(problems)
     text = raw.decode("utf-8")
@@ -31,12 +34,13 @@ def read_text(raw: bytes, file: str) -> str:
     return text
 
 
-def _too_large(raw: bytes, file: str) -> list[Problem]:
-    if len(raw) <= MOST_BYTES:
+def too_large(raw: bytes, file: str, most: int) -> list[Problem]:
+    """Return a problem at the longest line where `raw` holds more than `most` bytes."""
+    if len(raw) <= most:
         return []
     lines = raw.split(b"\n")
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    sizes = {"size": _kilobytes(len(raw)), "most": _kilobytes(MOST_BYTES)}
+    sizes = {"size": _kilobytes(len(raw)), "most": _kilobytes(most)}
     return [Problem("too-large", Place(file, longest + 1, 1), values=sizes)]
 
 
