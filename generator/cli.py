@@ -242,6 +242,24 @@ def approve(
 
 
 @app.command()
+def hold(
+    name: Annotated[str, typer.Argument(help="The couple to put on hold.")],
+    practice: InPractice = Path(),
+    on: OnDay = None,
+) -> None:
+    """Stop a couple's plan until you release it anew. No output ever says why.
+
+    Writes `on_hold: yes` into couples/NAME/couple.yml, and that its newest approval counts no more
+    into couples/NAME/approved/. Reads nothing else: it works while other answers need work.
+    """
+    from generator.practice.holding import hold as put_on_hold
+
+    here = Practice(practice)
+    new = put_on_hold(here, name, _day(on))
+    _voice(here).say("hold.done" if new else "hold.already", name=name)
+
+
+@app.command()
 def review(
     name: Annotated[str, typer.Argument(help="The couple that looks back.")],
     export: Annotated[

@@ -11,7 +11,8 @@ from generator.answers.model import Answer, Day, Name
 class Approval(Answer):
     """Who approved which answers, when, and the agreement as it stood.
 
-    `beside` holds what is agreed around the clauses, as `guide.changes` names it.
+    `beside` holds what is agreed around the clauses, as `guide.changes` names it. Once `withdrawn`,
+    it tells what was initialled, and releases nothing.
     """
 
     version: Annotated[int, Field(ge=1)]
@@ -20,3 +21,4 @@ class Approval(Answer):
     answers: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     clauses: tuple[Clause, ...]
     beside: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    withdrawn: Day | None = None

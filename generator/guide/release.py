@@ -48,9 +48,11 @@ def not_ready(answers: Answers, on: date) -> tuple[Missing, ...]:
 
 
 def current_approval(answers: Answers) -> Approval | None:
-    """Return the newest approval if it is of exactly these answers, else None."""
+    """Return the newest approval if it is of exactly these answers and still counts, else None."""
     newest = answers.approvals[-1] if answers.approvals else None
-    return newest if newest and newest.answers == answers.fingerprint else None
+    if newest is None or newest.withdrawn:
+        return None
+    return newest if newest.answers == answers.fingerprint else None
 
 
 def route_of(answers: Answers) -> Choice:

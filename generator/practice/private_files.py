@@ -44,6 +44,21 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in place of the file at `path`, in one step, with the rights it had."""
+    descriptor, unfinished = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, unfinished)
+        Path(unfinished).replace(path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+
+
 def _already_there(folder: Path, files: Iterable[str]) -> list[Path]:
     if os.path.lexists(folder) and not folder.is_dir():
         return [folder]
