@@ -6,7 +6,24 @@ NEVER_SHOWN: Mapping[str, str] = {
     "Release.seen_by": "the therapist's own record",
     "Clause.accepted": "the therapist's reason for accepting a warning",
     "PlanAnswers.timezone": "for the calendar alone",
-}
+    **dict.fromkeys(
+        (
+            "Evening.feel", "Evening.would_like", "Evening.owned", "WeeklyCheckIn.one_thing",
+            "WeeklyCheckIn.next_week", "WeeklyCheckIn.good_hour", "MonthlyReview.to_change",
+            "MonthlyReview.pace", "MonthlyReview.lived", "MonthlyReview.next_step",
+            "MonthlyReview.question",
+        ),
+        "said and done that day; for the therapist's file",
+    ),
+}  # fmt: skip
+NEWEST_ALONE: Mapping[str, str] = dict.fromkeys(
+    (
+        "Review.celebrated", "Review.still_hard", "Kept.delivered", "Kept.still_hard",
+        "Evening.liked", "Evening.still_hard", "WeeklyCheckIn.went_well", "WeeklyCheckIn.thanks",
+        "LedgerLine.delivered", "LedgerLine.still_hard", "MonthlyReview.was_good",
+    ),
+    "the newest are shown (tests/guide/test_ledger.py), all are in the therapist's file",
+)  # fmt: skip
 ON_PAPER_ALONE: Mapping[str, str] = {
     "Together.we_call_it": "on the cover of the printed guide",
 }

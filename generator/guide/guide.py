@@ -11,6 +11,7 @@ from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, view_agreement
 from generator.guide.changes import AgreementChanges, agreement_changes
 from generator.guide.conversation import Question, Talk, questions, talks
+from generator.guide.ledger import Ledger, view_ledger
 from generator.guide.lived import Rated, drifting
 from generator.guide.on_paper import waiting_clauses
 from generator.guide.people import People, Person, people_in
@@ -43,6 +44,7 @@ class Guide:
     revisits: tuple[Revisit, ...]
     drifting: Mapping[str, tuple[str, ...]]
     reviews: tuple[Review, ...]
+    ledger: Ledger
 
 
 def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
@@ -70,6 +72,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         revisits=revisits(reviews, people, couple.value_map, deck),
         drifting={person.id: drifting(_looks(person, reviews)) for person in people},
         reviews=reviews,
+        ledger=view_ledger(answers, reviews, people, agreement),
     )
 
 

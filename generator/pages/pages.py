@@ -104,6 +104,7 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "two-lists": lambda: {"lists": two_lists(guide.values, guide.people)},
         "lived": lambda person: {"rows": lived_lately(person.shared.values)},
         "then-and-now": lambda then, until=None: _then_and_now(guide, then, until),
+        "promises": lambda: {"ledger": guide.ledger},
         "timeline": lambda: {"moments": timeline(guide)},
     }
     return {

@@ -58,6 +58,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "carried_on": carried_on,
         "before_and_after": before_and_after,
         "upfirst": upfirst,
+        "in_short": in_short,
         "phone": phone,
         "email": email,
     }
@@ -138,6 +139,15 @@ def _marked(pieces: Iterable[Piece], tag: str) -> Markup:
 def upfirst(text: str) -> str:
     """Return `text` with a capital first letter, the rest as typed."""
     return text[:1].upper() + text[1:]
+
+
+def in_short(text: str, most: int = 48) -> str:
+    """Return the first words of `text`, with "…" where it goes on; a row has room for one line."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    whole, _, _ = words[: most + 1].rpartition(" ")
+    return f"{(whole or words[:most]).rstrip(',;:.–—-')}…"
 
 
 def _day_first(locale: Locale) -> bool:

@@ -11,7 +11,7 @@ from generator.answers.folder import read_folder
 from generator.guide.guide import Guide, make_guide
 from generator.practice.practice import Practice
 from tests.filled import written
-from tests.not_shown import NEVER_SHOWN, NOT_WHILE_UNDECIDED, ON_PAPER_ALONE
+from tests.not_shown import NEVER_SHOWN, NEWEST_ALONE, NOT_WHILE_UNDECIDED, ON_PAPER_ALONE
 from tests.reading_back import Element, Site, in_a_row, turned, unturned, words_of
 from tests.reading_pdfs import words_by_page, words_read_out
 from tests.samples import DAY, ROOT, SAMPLES
@@ -34,8 +34,18 @@ def guide_of(name: str) -> Guide:
 def to_be_shown(name: str, *also_not: str) -> list[str]:
     """Return what a couple wrote, but for what no page shows or what these fields hold."""
     undecided = NOT_WHILE_UNDECIDED if guide_of(name).plan.route == "undecided" else {}
-    without = {*NEVER_SHOWN, *undecided, *also_not}
-    return [text for field, text in written(answers_of(name)) if field not in without]
+    without = {*NEVER_SHOWN, *NEWEST_ALONE, *undecided, *also_not}
+    texts = [text for field, text in written(answers_of(name)) if field not in without]
+    return [*texts, *brought_back(name)]
+
+
+def brought_back(name: str) -> list[str]:
+    """Return what the guide tells of what came back: the newest of it."""
+    ledger = guide_of(name).ledger
+    lines = (*ledger.glad, *ledger.liked, *ledger.hard, *ledger.hard_for_one)
+    records = [record for row in ledger.rows for record in row.newest]
+    said = (text for one in records for text in (one.delivered, one.still_hard) if text)
+    return [*(line.text for line in lines), *said]
 
 
 def site_words(site: Site) -> str:

@@ -137,3 +137,43 @@ def unbalanced(html: str) -> list[str]:
     parser = _Balance()
     parser.feed(re.sub(r"<[^>]+/>", "", html))
     return parser.open
+
+
+def test_each_promise_is_drawn_as_the_table_says_it() -> None:
+    """What a screen reader is told, the marks and the table beside them all say the same."""
+    guide = guide_of(sample_files("alex-sam"))
+    page = pages_of(guide, "check-ins/index.md")["check-ins/index.md"]
+    picture = next(line for line in page.splitlines() if line.startswith('<div class="promises"'))
+    assert unbalanced(picture) == []
+    rows = re.findall(r"<title>(.*?): (.*?)</title>(.*?)</svg>", picture)
+    assert len(rows) == len(guide.ledger.rows) > 10
+    table = page[page.index('<div class="picture-table"') : page.index("### In your words")]
+    said = [seen(line) for line in table.splitlines() if line.startswith("| ")][2:]
+    assert [f"| {name} | {marks} |" for name, marks, _ in rows] == said
+    for row, (_, marks, drawn) in zip(guide.ledger.rows, rows, strict=True):
+        shapes = [shape_of(drawn, 17 + 34 * week) for week in range(len(row.marks))]
+        assert shapes == [mark or "" for mark in row.marks]
+        assert marks.count(",") + 1 == sum(map(bool, row.marks))
+    assert {mark for row in guide.ledger.rows for mark in row.marks} == {
+        "kept", "partly", "not-yet", "talked", None,
+    }  # fmt: skip
+
+
+def shape_of(drawn: str, x: int) -> str:
+    """Return which mark stands at a place of a row, told by its shape alone."""
+    circle = re.search(rf'<circle class="promises-(\w+)" cx="{x}" cy="12" r="(\d)"', drawn)
+    half = f'd="M{x} 4 ' in drawn
+    if circle is None:
+        return ""
+    kinds = {("full", "9", False): "kept", ("full", "3", False): "talked",
+             ("open", "8", True): "partly", ("open", "8", False): "not-yet"}  # fmt: skip
+    return kinds[circle[1], circle[2], half]
+
+
+def test_without_anything_brought_back_nothing_is_said_of_it() -> None:
+    """A couple at their beginning finds no empty picture and no praise for nothing."""
+    guide = guide_of(files())
+    index = pages_of(guide, "check-ins/index.md")["check-ins/index.md"]
+    assert "brought back" not in index
+    onward = pages_of(guide, "together/onward.md")["together/onward.md"]
+    assert "held each time" not in onward

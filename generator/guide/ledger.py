@@ -1,0 +1,242 @@
+"""What a couple brought back over time: promises week by week, what was good, what stayed hard.
+
+Nothing is added up, and no partner is held against the other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from generator.answers.agreement import BOTH, Clause
+from generator.answers.answers import Answers
+from generator.answers.check_ins import How, LedgerLine, WeeklyCheckIn
+from generator.answers.filed import Filed, filed
+from generator.answers.review import Review
+from generator.guide.agreement import AgreementView, in_order
+from generator.guide.people import People, Person
+
+MOST_WEEKS = 8
+"""So many weeks fit on a small phone and on a sheet."""
+
+MOST_LINES = 6
+"""So many of the newest are named in the guide; all are in the therapist's file."""
+
+Mark = How | Literal["talked"]
+Saying = Literal["said", "liked", "thanks"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was said of one promise on one day."""
+
+    on: date
+    mark: Mark
+    delivered: str | None
+    still_hard: str | None
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One promise over time.
+
+    `clause` is None for what no clause holds ("our own"), and for a clause that was never
+    approved and is gone. `number` is the one it has in the agreement, and None once it was taken
+    out. `marks` has a place for each week of the ledger, `newest` the words of the last day.
+    """
+
+    clause: Clause | None
+    number: int | None
+    owners: tuple[Person, ...]
+    own: bool
+    marks: tuple[Mark | None, ...]
+    newest: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something they wrote, and on which day; `by` is None for what they said together."""
+
+    on: date
+    text: str
+    by: Person | None = None
+    how: Saying = "said"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What came back. `weeks` names the last weeks that were spoken of, each by its last day.
+
+    `rows` are the promises that were spoken of in these weeks. The lists are the newest of each
+    kind, newest first: what both were glad of, what one liked in the other or thanked for, what
+    was still hard for both, and for one of them.
+    """
+
+    weeks: tuple[date, ...]
+    rows: tuple[LedgerRow, ...]
+    glad: tuple[Line, ...]
+    liked: tuple[Line, ...]
+    hard: tuple[Line, ...]
+    hard_for_one: tuple[Line, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.glad or self.liked or self.hard or self.hard_for_one)
+
+    def said(self, row: LedgerRow) -> tuple[tuple[date, Mark], ...]:
+        """Return the weeks in which a promise was spoken of, with what it came to."""
+        both = zip(self.weeks, row.marks, strict=True)
+        return tuple((week, mark) for week, mark in both if mark)
+
+    @property
+    def held(self) -> tuple[LedgerRow, ...]:
+        """Return the promises that were kept each time they were looked at, twice or more."""
+        return tuple(row for row in self.rows if row.clause and _held(row.marks))
+
+
+def view_ledger(
+    answers: Answers, reviews: Sequence[Review], people: People, agreement: AgreementView
+) -> Ledger:
+    """Return what these reviews, oldest first, tell of `agreement` and of the time since."""
+    held = filed(reviews)
+    records = _records(reviews, held.weekly)
+    weeks = _weeks(one.on for these in records.values() for one in these)
+    clauses = _clauses(answers)
+    rows = (
+        _row(name, records[name], weeks, clauses.get(name), (people, agreement))
+        for name in _in_reading_order(records, agreement, clauses)
+    )
+    return Ledger(
+        weeks=tuple(weeks.values()),
+        rows=tuple(row for row in rows if any(row.marks)),
+        glad=_newest(_glad(reviews, held)),
+        liked=_newest(_liked(held, people)),
+        hard=_newest(Line(review.on, text) for review in reviews for text in review.still_hard),
+        hard_for_one=_newest(_hard_for_one(held, people)),
+    )
+
+
+_OWN = ""
+"""Stands where a clause's id would, for what no clause holds."""
+
+
+def _records(
+    reviews: Iterable[Review], weekly: Iterable[WeeklyCheckIn]
+) -> Mapping[str, list[Record]]:
+    """Return what was said of each promise, by clause, oldest first."""
+    lines = [
+        (name, Record(week.on, line.how or "talked", line.delivered, line.still_hard))
+        for week in weekly
+        for name, line in (*week.ledger.items(), (_OWN, week.our_own))
+        if line != LedgerLine()
+    ]
+    lines += [
+        (kept.clause, Record(review.on, "talked", kept.delivered, kept.still_hard))
+        for review in reviews
+        for kept in review.ledger
+    ]
+    found: dict[str, list[Record]] = {}
+    for name, record in sorted(lines, key=lambda line: line[1].on):
+        found.setdefault(name, []).append(record)
+    return found
+
+
+def _weeks(days: Iterable[date]) -> Mapping[date, date]:
+    """Return the last day that was spoken of in each of the last weeks, by the week's Monday."""
+    last: dict[date, date] = {}
+    for day in sorted(days):
+        last[_monday(day)] = day
+    return {week: last[week] for week in [*last][-MOST_WEEKS:]}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _clauses(answers: Answers) -> Mapping[str, Clause]:
+    """Return every clause there is or was in an approved version, as it read last."""
+    ever = [clause for approval in answers.approvals for clause in in_order(approval.clauses)]
+    known = (*answers.couple.partners, BOTH)
+    return {
+        clause.id: clause
+        for clause in (*ever, *answers.couple.agreement.clauses)
+        if clause.owner in known
+    }
+
+
+def _in_reading_order(
+    records: Mapping[str, object], agreement: AgreementView, clauses: Iterable[str]
+) -> list[str]:
+    """Return what has records: the clauses as they are read, those taken out, then their own."""
+    now = [view.clause.id for view in agreement.clauses]
+    gone = [name for name in (*clauses, *records) if name not in now and name != _OWN]
+    return [name for name in dict.fromkeys((*now, *gone, _OWN)) if name in records]
+
+
+def _row(
+    name: str,
+    records: Sequence[Record],
+    weeks: Iterable[date],
+    clause: Clause | None,
+    among: tuple[People, AgreementView],
+) -> LedgerRow:
+    people, agreement = among
+    view = agreement.clause(name)
+    said = [one for one in records if one.delivered or one.still_hard]
+    return LedgerRow(
+        clause=clause,
+        number=view.number if view else None,
+        owners=people.named(clause.owner) if clause else (),
+        own=name == _OWN,
+        marks=tuple(_mark(one for one in records if _monday(one.on) == week) for week in weeks),
+        newest=tuple(one for one in said if one.on == said[-1].on),
+    )
+
+
+def _mark(records: Iterable[Record]) -> Mark | None:
+    """Return what a week came to: the last that they named, or that they talked about it."""
+    marks = [one.mark for one in records]
+    named = [mark for mark in marks if mark != "talked"]
+    return (named or marks or [None])[-1]
+
+
+def _held(marks: Iterable[Mark | None]) -> bool:
+    named = [mark for mark in marks if mark not in (None, "talked")]
+    return len(named) > 1 and set(named) == {"kept"}
+
+
+def _glad(reviews: Iterable[Review], held: Filed) -> Iterator[Line]:
+    for review in reviews:
+        yield from (Line(review.on, text) for text in review.celebrated)
+    for week in held.weekly:
+        yield from _line(week.on, week.went_well)
+    for month in held.monthly:
+        yield from _line(month.on, month.was_good)
+
+
+def _liked(held: Filed, people: People) -> Iterator[Line]:
+    for day in held.daily:
+        for person in people:
+            if person.id in day.each:
+                yield from _line(day.on, day.each[person.id].liked, person, "liked")
+    for week in held.weekly:
+        for person in people:
+            yield from _line(week.on, week.thanks.get(person.id), person, "thanks")
+
+
+def _hard_for_one(held: Filed, people: People) -> Iterator[Line]:
+    for day in held.daily:
+        for person in people:
+            if person.id in day.each:
+                yield from _line(day.on, day.each[person.id].still_hard, person)
+
+
+def _line(
+    on: date, text: str | None, by: Person | None = None, how: Saying = "said"
+) -> Iterator[Line]:
+    if text:
+        yield Line(on, text, by, how)
+
+
+def _newest(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the newest lines, newest first; those of one day as they were written."""
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True)[:MOST_LINES])
