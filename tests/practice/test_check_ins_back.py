@@ -1,0 +1,286 @@
+"""What a couple saved on their device comes back whole, or is refused with its place."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.answers.check_ins import CheckIns
+from generator.answers.folder import CoupleFolder
+from generator.answers.review import Review
+from generator.practice.check_ins_back import as_answers, bring_back
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.messages import load_messages
+from generator.practice.practice import Practice
+from generator.practice.private_words import find_private_words
+from generator.practice.reviewing import start_review
+from generator.practice.watched_words import Watched, in_words, watch
+from generator.problems import GuideError, Problem
+from generator.reading.checking import check
+from generator.reading.document import read_yaml
+from tests.command import mend, tree
+from tests.made_check_ins import DAY, as_bytes, damaged, saved
+from tests.made_pages import TEMPLATES
+from tests.made_up import COUPLE, files
+
+ON = date.fromisoformat(DAY)
+WriteTree = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def practice(write_tree: WriteTree) -> Practice:
+    return Practice(write_tree({f"couples/x/{name}": raw for name, raw in files().items()}))
+
+
+def folder_of(practice: Practice, on: date = ON) -> CoupleFolder:
+    return sound_folder(check_couple(practice, "x", on))
+
+
+def brought(practice: Practice, raw: bytes, name: str = "check-ins.json") -> Path:
+    """Save a file beside the couples, and return where."""
+    file = practice.root / name
+    file.write_bytes(raw)
+    return file
+
+
+def problems(practice: Practice, raw: bytes, folder: CoupleFolder) -> tuple[Problem, ...]:
+    """Return what is told of a file; none where it is taken."""
+    try:
+        bring_back(brought(practice, raw), folder, ON)
+    except GuideError as error:
+        return error.problems
+    return ()
+
+
+def test_each_of_hundreds_of_damaged_files_is_refused_with_its_place(practice: Practice) -> None:
+    """Cut off, changed, huge, hostile or another couple's: each gets its words and line."""
+    folder, known = folder_of(practice), load_messages(TEMPLATES, "en").by_code
+    before, wrong, count = tree(practice.couples), [], 0
+    for what, raw in damaged():
+        count += 1
+        found = problems(practice, raw, folder)
+        nowhere = [one.code for one in found if not one.place.line]
+        if not found or any(one.code not in known for one in found):
+            wrong.append((what, [one.code for one in found]))
+        if nowhere not in ([], ["export-too-large"]):
+            wrong.append((what, nowhere))
+    assert wrong == []
+    assert count > 300
+    assert tree(practice.couples) == before
+    assert problems(practice, as_bytes(saved()), folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'"format": 1', b'"format": 2', "export-other-format"),
+        (b'"couple": "', b'"couple": "0', "export-other-couple"),
+        (b'"2026-11-29"', b'"2026-12-30"', "check-in-ahead"),
+        (b'"partly"', b'"mostly"', "not-one-of"),
+        (b'"alex": "For', b'"alec": "For', "not-a-partner"),
+        (b'"keep"', b"7", "export-not-words"),
+        (b'"pace": ', b'"pace" ', "export-broken"),
+        (b"Soup", b"So\\u0007p", "strange-character"),
+    ],
+)
+def test_a_problem_is_told_where_it_stands(
+    practice: Practice, old: bytes, new: bytes, code: str
+) -> None:
+    """The first problem of a file stands on the line of what is wrong."""
+    raw = as_bytes(saved())
+    line = raw[: raw.index(old)].count(b"\n") + 1
+    first = problems(practice, raw.replace(old, new), folder_of(practice))[0]
+    assert (first.code, first.place.line) == (code, line)
+
+
+@pytest.mark.parametrize("what", ["cut off", "another couple's", "a directory", "not there"])
+def test_a_refused_file_changes_nothing(practice: Practice, what: str) -> None:
+    """The command ends with 1 and says where; the couple's folder stays as it was."""
+    raw = as_bytes(saved("y")) if "couple" in what else as_bytes(saved())[:300]
+    file = brought(practice, raw)
+    if what in ("a directory", "not there"):
+        file.unlink()
+    if what == "a directory":
+        file.mkdir()
+    before = tree(practice.couples)
+    run = mend("review", "x", file.name, "--on", DAY, cwd=practice.root)
+    assert run.returncode == 1, run.stderr
+    assert run.stderr.startswith("check-ins.json")
+    assert run.stdout == ""
+    assert tree(practice.couples) == before
+
+
+def test_all_problems_are_told_at_once(practice: Practice) -> None:
+    """Whoever has to ask the couple asks once."""
+    data = saved()
+    data["daily"][0]["each"]["kim"] = {}
+    data["weekly"][0]["ledger"]["nobody-knows"] = {"how": "kept"}
+    data["monthly"][0]["on"] = "2027-01-01"
+    found = problems(practice, as_bytes(data), folder_of(practice))
+    assert [one.code for one in found] == ["not-a-partner", "unknown-clause", "check-in-ahead"]
+
+
+def test_what_they_saved_is_filed_as_they_wrote_it(practice: Practice) -> None:
+    """The review of the day holds the map of today and every word of the check-ins."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    (review,) = folder_of(practice).answers.reviews
+    assert review.on == ON
+    assert {*review.values} == {"alex", "sam"}
+    data = saved()
+    del data["format"], data["couple"], data["saved"]
+    data["daily"][1]["each"]["sam"] = {}
+    assert review.check_ins == CheckIns.model_validate(data)
+
+
+def test_the_command_tells_numbers_and_days_alone(practice: Practice) -> None:
+    """On the therapist's screen stand how many of which days; none of the couple's words."""
+    brought(practice, as_bytes(saved()))
+    run = mend("review", "x", "check-ins.json", "--on", DAY, cwd=practice.root)
+    assert run.returncode == 0, run.stderr
+    rows = [" ".join(line.split()) for line in run.stdout.splitlines()[1:4]]
+    assert rows == [
+        "daily 2 2026-12-01 2026-12-02 0",
+        "weekly 1 2026-11-29 2026-11-29 0",
+        "monthly 1 2026-12-06 2026-12-06 0",
+    ]
+    assert f"reviews/{DAY}.yml" in run.stdout
+    theirs = json.dumps(saved(), ensure_ascii=False)
+    for said in ("Soup", "Quiet", "enough", "For asking", "The cup"):
+        assert said in theirs
+        assert said not in run.stdout + run.stderr
+
+
+def test_what_is_filed_already_is_filed_once(practice: Practice) -> None:
+    """The next file holds all the weeks again; only what is new or changed is filed."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    data = saved()
+    data["daily"][0]["each"]["sam"]["feel"] = "Better, looking back."
+    data["daily"].append({"on": "2026-12-09", "each": {"alex": {"liked": "sang"}}})
+    data["saved"], later = "2026-12-10", date(2026, 12, 10)
+    begun = start_review(practice, "x", later, brought(practice, as_bytes(data)))
+    assert begun.brought is not None
+    assert [(one.kind, one.number, one.filed_before) for one in begun.brought.kinds] == [
+        ("daily", 3, 1), ("weekly", 1, 1), ("monthly", 1, 1),
+    ]  # fmt: skip
+    review = folder_of(practice, later).answers.reviews[-1]
+    assert [one.on.isoformat() for one in review.check_ins.daily] == ["2026-12-01", "2026-12-09"]
+    assert review.check_ins.weekly == review.check_ins.monthly == ()
+
+
+def test_where_nothing_is_new_nothing_is_written(practice: Practice) -> None:
+    """Handing in the same file again does no harm, and the therapist is told."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    before = tree(practice.couples)
+    run = mend("review", "x", "check-ins.json", "--on", "2026-12-09", cwd=practice.root)
+    assert run.returncode == 0, run.stderr
+    assert "nothing was written" in run.stdout
+    assert tree(practice.couples) == before
+
+
+def test_a_review_that_is_there_is_never_written_over(practice: Practice) -> None:
+    """What the therapist wrote that day stays, and the check-ins wait."""
+    start_review(practice, "x", ON)
+    before = tree(practice.couples)
+    with pytest.raises(GuideError) as caught:
+        start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    assert [one.code for one in caught.value.problems] == ["already-there"]
+    assert tree(practice.couples) == before
+
+
+def test_a_clause_that_was_approved_once_is_known(
+    practice: Practice, write_tree: WriteTree
+) -> None:
+    """What they wrote of a promise that has been taken out since is taken as well."""
+    run = mend("approve", "x", "--by", "Dr Lee", "--on", DAY, cwd=practice.root)
+    assert (practice.couple("x") / "approved/1.yml").is_file(), run.stderr
+    write_tree({"couples/x/couple.yml": COUPLE.replace("phone-at-night", "phone-away")})
+    assert problems(practice, as_bytes(saved()), folder_of(practice)) == ()
+
+
+TOLD = "At the lake we counted nine herons and one very old boat."
+
+
+def with_told(practice: Practice, alex: str = "") -> CoupleFolder:
+    """Return the folder of a couple who wrote what is told at a check-in."""
+    data = saved()
+    data["daily"][0]["each"]["sam"]["liked"] = TOLD
+    start_review(practice, "x", ON, brought(practice, as_bytes(data)))
+    file = practice.couple("x") / "alex.yml"
+    file.write_text(file.read_text("utf-8") + alex, "utf-8")
+    return folder_of(practice)
+
+
+def runs_found(watched: Watched, text: str) -> set[str]:
+    return {source.code for source in watched.found_in(in_words(text))}
+
+
+def test_what_they_wrote_may_stand_in_their_own_guide_and_in_no_others(
+    practice: Practice, tmp_path: Path
+) -> None:
+    """A sentence of a check-in stops the build of another couple, and never their own."""
+    theirs = with_told(practice)
+    raw = {f"couples/x/{name}": content for name, content in files().items()}
+    for name, content in raw.items():
+        (tmp_path / "else" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "else" / name).write_bytes(content)
+    others = folder_of(Practice(tmp_path / "else"))
+    assert runs_found(watch(theirs, [others], "").both, TOLD) == set()
+    assert runs_found(watch(others, [theirs], "").both, TOLD) == {"other-couple-leak"}
+
+
+def test_private_words_in_a_check_in_are_told_to_the_therapist(practice: Practice) -> None:
+    """Who wrote for themselves what now stands at a check-in may want to be asked."""
+    folder = with_told(practice, f"private:\n  notes: {TOLD}\n")
+    told = [(one.code, one.file, one.path) for one in find_private_words(folder)]
+    where = ("check_ins", "daily", 0, "each", "sam", "liked")
+    assert told == [("private-words", f"reviews/{DAY}", where)]
+
+
+def test_a_letter_that_no_font_has_is_told_before_printing(practice: Practice) -> None:
+    """A check-in in a script that we have no font for is named with its place."""
+    data = saved()
+    data["weekly"][0]["went_well"] = "\u4f60\u597d"
+    start_review(practice, "x", ON, brought(practice, as_bytes(data)))
+    (found,) = check_couple(practice, "x", ON).errors
+    assert (found.code, found.field) == ("no-font", "check_ins.weekly[1].went_well")
+    assert found.place.line > 1
+
+
+SIGNS = "\n\t :#-'\"\\{}[]&*!|>%@`~?"
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc",)) | st.sampled_from(SIGNS), max_size=120
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
+@given(st.lists(TEXTS, min_size=4, max_size=4))
+def test_whatever_they_type_is_read_back_as_they_typed_it(
+    practice: Practice, typed: list[str]
+) -> None:
+    """No word of theirs is lost, cut or taken for anything but a text on its way into the file."""
+    data = saved()
+    evening = data["daily"][0]["each"]["alex"]
+    evening["feel"], evening["liked"], evening["owned"], data["weekly"][0]["went_well"] = typed
+    data["daily"][0]["each"]["alex"] = {
+        key: value for key, value in evening.items() if value.strip()
+    }
+    brought_back = bring_back(brought(practice, as_bytes(data)), folder_of_once(practice), ON)
+    text = f"on: {DAY}\n{as_answers(brought_back.new, 'x')}"
+    assert check(Review, read_yaml(text, "x")).check_ins == brought_back.new
+    feel = brought_back.new.daily[0].each["alex"].feel
+    expected = typed[0].translate({0x2028: " ", 0x2029: " "}).strip()
+    assert (feel or "") == ("" if expected in ("…", "...") else expected)
+
+
+_FOLDERS: dict[Path, CoupleFolder] = {}
+
+
+def folder_of_once(practice: Practice) -> CoupleFolder:
+    """Return the folder, read once for all examples."""
+    if practice.root not in _FOLDERS:
+        _FOLDERS[practice.root] = folder_of(practice)
+    return _FOLDERS[practice.root]
