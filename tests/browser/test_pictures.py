@@ -1,6 +1,8 @@
 """The pictures of the value map in a real browser: no word cut off, no line beside its row."""
 
+import json
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given, settings
 
 from generator.answers.answers import Answers
+from generator.answers.folder import read_folder
 from generator.editions.site import make_site
 from generator.guide.guide import Guide, make_guide
+from generator.guide.ledger import MOST_WEEKS
 from generator.pages.joined_lists import JoinedLists, then_and_now, two_lists
 from generator.pages.pages import make_imprint
 from generator.pages.text import load_texts
@@ -18,6 +22,7 @@ from tests.conftest import OpenWindow
 from tests.filled import TODAY
 from tests.made_maps import MAPS, answers_with
 from tests.made_pages import LOOK, TEMPLATES, pages
+from tests.made_up import files
 from tests.pages.test_generated_couples import couples
 from tests.samples import SAMPLES
 
@@ -28,7 +33,7 @@ SIZES = [SMALLEST, PHONE, LAPTOP]
 PAGE = "value-map/index.html"
 
 BADLY_PLACED = """
-() => [...document.querySelectorAll('.ground, .joined, .lived')].flatMap(picture => {
+() => [...document.querySelectorAll('.ground, .joined, .lived, .promises')].flatMap(picture => {
   const frame = picture.getBoundingClientRect(), boxes = [], found = [];
   const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
@@ -120,6 +125,22 @@ AT_THE_EDGE = """
 """
 """What stands closer to the frame of an important-and-lived picture than eight pixels."""
 
+MARKS_OFF = """
+() => [...document.querySelectorAll('.promises')].flatMap(picture => {
+  const middle = box => (box.left + box.right) / 2;
+  const days = [...picture.querySelectorAll('.promises-weeks span')]
+    .map(day => middle(day.getBoundingClientRect()));
+  const lines = [...picture.querySelectorAll('.promises-line')];
+  if (!days.length || !lines.length) return ['an empty picture'];
+  return lines.flatMap((line, row) => {
+    const marks = [...line.querySelectorAll('circle')].map(c => middle(c.getBoundingClientRect()));
+    return marks.length === days.length && marks.every((x, n) => Math.abs(x - days[n]) <= 2)
+      ? [] : [`row ${row}: ${marks} under ${days}`];
+  });
+})
+"""
+"""Rows in which a mark doesn't stand under its day, within two pixels."""
+
 LINES_DRAWN = (
     "[...document.querySelectorAll('.joined')].map(p => p.querySelectorAll('path').length)"
 )
@@ -132,6 +153,25 @@ def a_site(answers: Answers, folder: Path) -> Path:
     site = folder / "site"
     make_site(pages(answers, TODAY), imprint, LOOK, TEMPLATES, site, folder)
     return site
+
+
+def brought_back_for_weeks(number: int) -> Answers:
+    """Return the answers of a couple who spoke of both of their promises in so many weeks."""
+    ways = [
+        {"how": "kept"},
+        {"how": "partly"},
+        {"how": "not-yet"},
+        {"delivered": "We spoke of it."},
+    ]
+    days = [date(2026, 9, 28) + timedelta(weeks=week) for week in range(number)]
+    weekly = [
+        {"on": day.isoformat(),
+         "ledger": {"phone-at-night": ways[n % 4], "say-it-early": ways[(n + 1) % 4]}}
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+    review = {"on": "2026-11-21", "check_ins": {"weekly": weekly}}
+    given = files() | {"reviews/2026-11-21.yml": json.dumps(review).encode()}
+    return read_folder("x", given, "couples/x").answers
 
 
 def joins_of(guide: Guide) -> list[list[tuple[int, int]]]:
@@ -197,6 +237,27 @@ def test_the_samples_pictures_are_whole(
     assert tab.evaluate(NUMBERS_APART) == []
     assert tab.evaluate(AT_THE_EDGE) == []
     assert tab.evaluate(TORN) == []
+
+
+@pytest.fixture(scope="module")
+def eight_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a couple with eight weeks of promises, each mark in each row."""
+    return a_site(brought_back_for_weeks(MOST_WEEKS), tmp_path_factory.mktemp("weeks"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("dark", [False, True])
+def test_eight_weeks_of_promises_fit_every_screen(
+    eight_weeks: Path, open_window: OpenWindow, size: tuple[int, int], *, dark: bool
+) -> None:
+    """Each mark stands under its day, no word is cut off, and axe finds nothing in it."""
+    tab = open_window(at_home(eight_weeks), size, dark=dark).open("check-ins/index.html")
+    assert tab.locator(".promises-line").count() == 2
+    assert tab.evaluate(BADLY_PLACED) == []
+    assert tab.evaluate(MARKS_OFF) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    found = Axe().run(tab, options={"resultTypes": ["violations"], "preload": False}).response
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []
 
 
 @settings(
