@@ -72,7 +72,7 @@ def tell_begun(voice: Voice, name: str, begun: "Begun") -> None:
     if begun.file is None:
         voice.say("review.nothing_new")
     elif begun.brought:
-        voice.say("review.filed", name=name, file=begun.file)
+        voice.say("review.filed", name=name, file=begun.file, export=begun.brought.export)
     else:
         voice.say("review.next", name=name, file=begun.file)
 

@@ -19,10 +19,10 @@ MOST_BYTES_SAVED = 2 * 1024 * 1024
 """Three years of evenings with much to say; more than that isn't ours."""
 
 _BLANK = PLACEHOLDERS | {""}
-_ESCAPED = re.compile(
-    r"\\(?:u(?P<high>[dD][89abAB]\w\w)\\u(?P<low>[dD][c-fC-F]\w\w)|(?P<half>u[dD][89a-fA-F]\w\w)|.)",
-    re.DOTALL,
+_HIGH, _LOW, _HALF = (
+    f"u[dD]{part}[0-9a-fA-F]{{2}}" for part in ("[89abAB]", "[c-fC-F]", "[89a-fA-F]")
 )
+_ESCAPED = re.compile(rf"\\(?:(?P<high>{_HIGH})\\(?P<low>{_LOW})|(?P<half>{_HALF})|.)", re.DOTALL)
 """A sign of a text as JSON may write it with a backslash, the two halves of an emoji among them."""
 
 
@@ -88,7 +88,7 @@ def _json(text: str, file: str) -> Any:
 def _unescaped(found: re.Match[str]) -> str:
     """Return an emoji as itself, and nothing for half of one, which no text can hold."""
     if found["high"]:
-        high, low = int(found["high"], 16), int(found["low"], 16)
+        high, low = int(found["high"][1:], 16), int(found["low"][1:], 16)
         return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     return "" if found["half"] else found[0]
 

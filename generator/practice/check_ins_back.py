@@ -17,6 +17,7 @@ from generator.problems import Finding, GuideError, Place, Problem
 from generator.reading.document import dotted
 from generator.reading.text import MOST_BYTES_FILED
 
+MOST_TOLD = 100
 _WIDTH = 96
 
 
@@ -33,8 +34,9 @@ class KindBrought:
 
 @dataclass(frozen=True)
 class BroughtBack:
-    """What a couple's file holds; `new` is what no earlier review holds with the same content."""
+    """What the file `export` holds; `new` is what no earlier review holds with the same content."""
 
+    export: Path
     kinds: tuple[KindBrought, ...]
     new: CheckIns
 
@@ -47,8 +49,16 @@ class BroughtBack:
 def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
     """Return what the file `export` holds, checked against what the couple's folder knows.
 
-    Raises GuideError with every problem in it, of which days after `on` are one.
+    Raises GuideError with every problem in it, of which days after `on` are one; of hundreds, which
+    no one reads, the first.
     """
+    try:
+        return _brought_back(export, folder, on)
+    except GuideError as error:
+        raise GuideError(error.problems[:MOST_TOLD]) from None
+
+
+def _brought_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
     answers, shown = folder.answers, str(export)
     saved, document = read_export(_bytes(export), shown, key_of(answers.name))
     clauses = {clause.id for clause in answers.couple.agreement.clauses}
@@ -64,7 +74,7 @@ def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
         )
     before = filed(review for review in answers.reviews if review.on <= on)
     new = not_yet_filed(saved, before)
-    return BroughtBack(tuple(_counted(saved, new)), new)
+    return BroughtBack(export, tuple(_counted(saved, new)), new)
 
 
 def as_answers(held: CheckIns, file: str) -> str:

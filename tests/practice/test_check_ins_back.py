@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.answers.check_ins import CheckIns
 from generator.answers.folder import CoupleFolder
 from generator.answers.review import Review
-from generator.practice.check_ins_back import as_answers, bring_back
+from generator.practice.check_ins_back import MOST_TOLD, as_answers, bring_back
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.messages import load_messages
 from generator.practice.practice import Practice
@@ -122,6 +122,19 @@ def test_all_problems_are_told_at_once(practice: Practice) -> None:
     data["monthly"][0]["on"] = "2027-01-01"
     found = problems(practice, as_bytes(data), folder_of(practice))
     assert [one.code for one in found] == ["not-a-partner", "unknown-clause", "check-in-ahead"]
+
+
+def test_a_file_full_of_mistakes_does_not_bury_the_therapist(practice: Practice) -> None:
+    """Thousands of problems in a made-up file are told as the first hundred."""
+    raw = as_bytes(saved()).replace(b'"saved"', b'"saved": "a", ' * 2000 + b'"saved"', 1)
+    assert len(problems(practice, raw, folder_of(practice))) == MOST_TOLD
+
+
+def test_half_an_emoji_is_no_reason_to_refuse(practice: Practice) -> None:
+    """Where a device cut an emoji in two, its other half is left out, and all else is kept."""
+    raw = as_bytes(saved()).replace(b"Soup", b"So\\ud83d\\ude00up \\ud83d")
+    found = bring_back(brought(practice, raw), folder_of(practice), ON)
+    assert found.new.weekly[0].went_well == "So\U0001f600up  on Friday."
 
 
 def test_what_they_saved_is_filed_as_they_wrote_it(practice: Practice) -> None:
