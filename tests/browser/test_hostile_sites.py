@@ -150,6 +150,12 @@ def test_an_endless_word_makes_no_page_wider(tmp_path: Path, open_window: OpenWi
     assert [name for name in names if window.open(name).evaluate(wide) > SMALLEST[0]] == []
 
 
+def headings(site: Path) -> set[str]:
+    """Return the words of each table's heading in one piece."""
+    pages = (Site(site).article(name) for name in Site(site).names)
+    return {"".join(head.words()) for page in pages for head in page.all("thead")} - {""}
+
+
 def test_an_endless_word_stays_on_the_sheet(tmp_path: Path) -> None:
     """On paper, too, such a word is broken before the edge, and no letter of it is lost."""
     practice = a_practice(tmp_path, "ines-zoe")
@@ -164,6 +170,8 @@ def test_an_endless_word_stays_on_the_sheet(tmp_path: Path) -> None:
         ]
     assert outside == []
     read_out = "".join(words_read_out(path))
+    for heading in headings(long.folder / "site"):  # read anew where a table goes on overleaf
+        read_out = read_out.replace(heading, "")
     texts = [text for field, text in long.shown.items() if ENDLESS[:60] in text]
     assert texts
     assert [text for text in texts if "".join(words_of(text)) not in read_out] == []

@@ -206,7 +206,7 @@ def test_a_promise_is_said_by_its_owner(name: str, path: str) -> None:
 def test_a_promise_that_was_brought_back_has_its_owner() -> None:
     """What happened in a month is read beside whose promise it was."""
     page = told(sample_files("alex-sam"), "check-ins/index.md")
-    assert "Sam: “I will read out the balance" in page
+    assert "Clause 2, Sam: read out the balance" in page
 
 
 @pytest.mark.parametrize("name", SAMPLES)
