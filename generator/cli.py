@@ -159,16 +159,24 @@ def check(
 
 
 @app.command()
-def build(names: Names = None, practice: InPractice = Path(), on: OnDay = None) -> None:
+def build(
+    names: Names = None,
+    practice: InPractice = Path(),
+    on: OnDay = None,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Print their cards and sheets too, one to a sheet.")
+    ] = False,
+) -> None:
     """Make each couple's site, PDFs and calendar.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
-    The agreement of an approved version is kept in couples/NAME/approved/ too.
+    The agreement of an approved version is kept in couples/NAME/approved/ too. With --sheets there
+    is sheets.pdf as well: cards for talks, hard hours and good ones, check-ins, and a wallet card.
     """
-    _build(Practice(practice), names or (), _day(on))
+    _build(Practice(practice), names or (), _day(on), sheets=sheets)
 
 
-def _build(here: Practice, names: Sequence[str], day: date) -> None:
+def _build(here: Practice, names: Sequence[str], day: date, *, sheets: bool = False) -> None:
     from generator.editions.press import Press
 
     with Press(here.templates) as press:  # it gets ready while the rest is loaded here
@@ -177,7 +185,7 @@ def _build(here: Practice, names: Sequence[str], day: date) -> None:
         from generator.reporting import progress, tell_built
 
         voice, checked = _voice(here), check_all(here, names, day)
-        results = [*build_all(here, checked, press, day, progress(voice))]
+        results = [*build_all(here, checked, press, day, progress(voice), sheets=sheets)]
     tell_built(voice, checked, results)
     if any(isinstance(result, GuideError) for result in results):
         raise typer.Exit(ANSWERS_NEED_WORK)

@@ -30,6 +30,7 @@ HANDED_OVER = {
     "large_print": "agreement-large.pdf",
     "to_fill": "agreement-to-fill.pdf",
     "amendment": "amendment.pdf",
+    "sheets": "sheets.pdf",
     "calendar": "check-ins.ics",
 }
 

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.answers.kinds import Choice
 
-Need = Literal["revisits", "changes", "amendment"]
+Need = Literal["revisits", "changes", "amendment", "apology"]
+
+EditionName = Literal["site", "guide", "agreement", "amendment", "sheets", "own"]
 
 
 class Entry(BaseModel):
@@ -20,11 +22,8 @@ class Entry(BaseModel):
 
     page: str
     section: str = ""
-    editions: tuple[Literal["site", "guide", "agreement", "amendment", "own"], ...] = (
-        "site",
-        "guide",
-    )
-    layout: Literal["cover", "flow", "sheet"] = "flow"
+    editions: tuple[EditionName, ...] = ("site", "guide")
+    layout: Literal["cover", "flow", "sheet", "card"] = "flow"
     routes: tuple[Choice, ...] = ("repair", "undecided")
     needs: Need | None = None
 

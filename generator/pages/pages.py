@@ -23,6 +23,7 @@ from generator.pages.page import Imprint, Page
 from generator.pages.pictures import Drawn, picture_maker
 from generator.pages.text import Texts
 from generator.pages.timeline import timeline
+from generator.pages.wallet import on_card
 from generator.shipped import TemplateFolders
 
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "PR"})
@@ -52,6 +53,8 @@ def _what_there_is(guide: Guide) -> Iterator[Need]:
         yield "changes"
     if guide.changes and guide.changes.to_initial:
         yield "amendment"
+    if guide.plan.route == "repair" or guide.couple.plan.apologies:
+        yield "apology"
 
 
 def write_pages(
@@ -121,6 +124,7 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "helplines": texts.helplines,
         "in_deck": texts.deck.card,
         "lived_lately": lived_lately,
+        "on_card": on_card,
         "picture": picture_maker(drawn, env, {"people": guide.people, "text": texts.words}),
     }
 

@@ -19,6 +19,7 @@ _CLOSING = "”’\"'»)"
 """What may stand behind the end of a sentence without being one."""
 
 _NUMBER = re.compile(r"\+?[\d ()./\u00a0-]*\d[\d ()./\u00a0-]*")
+_HEADING = re.compile(r"^(#+ )", re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
 
 
@@ -59,6 +60,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "before_and_after": before_and_after,
         "upfirst": upfirst,
         "in_short": in_short,
+        "deeper": deeper,
         "phone": phone,
         "email": email,
     }
@@ -148,6 +150,14 @@ def in_short(text: str, most: int = 48) -> str:
         return words
     whole, _, _ = words[: most + 1].rpartition(" ")
     return f"{(whole or words[:most]).rstrip(',;:.–—-')}…"
+
+
+def deeper(text: Markup) -> Markup:
+    """Return Markdown with each heading one level further down.
+
+    A line that begins with # is a heading of ours: in what a couple typed, no sign acts.
+    """
+    return Markup(_HEADING.sub(r"#\1", text))  # noqa: S704
 
 
 def _day_first(locale: Locale) -> bool:

@@ -31,8 +31,9 @@ from generator.practice.watched_words import OWN, watch
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.shipped import shipped_folder
 
-AGREEMENT, AMENDMENT = "agreement", "amendment"
+AGREEMENT, AMENDMENT, SHEETS = "agreement", "amendment", "sheets"
 PDFS = ("guide", AGREEMENT)
+PRINTED = (*PDFS, SHEETS, AMENDMENT)
 COPIES: Mapping[Copy, str] = {
     "large-print": f"{AGREEMENT}-large",
     "to-fill": f"{AGREEMENT}-to-fill",
@@ -66,9 +67,12 @@ def build_couple(
     others: Iterable[CoupleFolder],
     press: Press,
     on: date,
+    *,
+    sheets: bool = False,
 ) -> Built:
     """Make all editions of a couple's guide on the day `on`, and put them in place together.
 
+    With `sheets`, their cards and sheets are printed as well, one by one.
     `others` are the other couples of the run, none of whose words may be found in the result.
     Of an approved version the agreement is kept beside its approval as well.
     Raises GuideError when anything leaks, and leaves the last build as it was.
@@ -84,7 +88,8 @@ def build_couple(
             for who, one in folder.own.items()
         }
         changed = guide.changes is not None and guide.changes.to_initial
-        editions = (*PDFS, *([AMENDMENT] if changed else ()), OWN)
+        also = ((AMENDMENT, changed), (SHEETS, sheets))
+        editions = (*PDFS, *(edition for edition, asked in also if asked), OWN)
         imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
         copies = {COPIES[copy]: _copy_of(imprints[AGREEMENT], copy) for copy in guide.couple.copies}
         printing = _start_printing(press, pages, own, imprints | copies, practice)
@@ -119,7 +124,7 @@ def _start_printing(
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
-    jobs = {pdf: (pages, imprints[pdf], pdf) for pdf in (*PDFS, AMENDMENT) if pdf in imprints}
+    jobs = {pdf: (pages, imprints[pdf], pdf) for pdf in PRINTED if pdf in imprints}
     jobs |= {
         copy: (pages, imprints[copy], AGREEMENT) for copy in COPIES.values() if copy in imprints
     }

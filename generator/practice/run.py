@@ -16,11 +16,13 @@ def build_all(
     press: Press,
     on: date,
     begun: Callable[[str], None],
+    *,
+    sheets: bool = False,
 ) -> Iterator[Built | GuideError]:
     """Yield what became of each couple in turn; one couple's problem doesn't stop the others.
 
-    `begun` is told each couple's name as its build begins. A couple whose answers need work
-    isn't built, and keeps the build it had.
+    `begun` is told each couple's name as its build begins; `sheets` asks for
+    cards and sheets too. A couple whose answers need work isn't built, and keeps the build it had.
     """
     folders = [one.folder for one in checked if one.folder]
     for one in checked:
@@ -30,6 +32,6 @@ def build_all(
             continue
         others = [folder for folder in folders if folder is not one.folder]
         try:
-            yield build_couple(practice, one.folder, others, press, on)
+            yield build_couple(practice, one.folder, others, press, on, sheets=sheets)
         except GuideError as error:
             yield error
