@@ -23,9 +23,12 @@ def make_calendar(appointments: Iterable[Appointment], imprint: Imprint, on: dat
     calendar = Calendar()
     calendar.add("prodid", "-//Mend//Check-ins//EN")
     calendar.add("version", "2.0")
+    first = on
     for appointment in appointments:
         calendar.add_component(_event(appointment, imprint, on))
-    calendar.add_missing_timezones(first_date=on, last_date=on + LAST_CHANGE_OF_CLOCKS)
+        first = min(first, appointment.start.date())
+    # From the first entry on: what begins before the zone is explained may be an hour off.
+    calendar.add_missing_timezones(first_date=first, last_date=on + LAST_CHANGE_OF_CLOCKS)
     return bytes(calendar.to_ical())
 
 

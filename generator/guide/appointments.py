@@ -10,13 +10,13 @@ from generator.answers.model import Monthly, Weekly
 from generator.guide.guide import Guide
 from generator.guide.plan import next_monthly, next_weekly
 
-AppointmentKind = Literal["daily", "weekly", "monthly", "review"]
+AppointmentKind = Literal["daily", "weekly", "monthly", "review", "end"]
 
-MINUTES = {"daily": 15, "weekly": 60, "monthly": 60, "review": 30}
+MINUTES = {"daily": 15, "weekly": 60, "monthly": 60, "review": 30, "end": 30}
 """How long each takes (clinical brief, practices)."""
 
-REVIEW_AT = time(18, 0)
-"""Reviews have a day and no hour; early evening is when most couples are both at home."""
+CLAUSES_AT = time(18, 0)
+"""What clauses ask for has a day and no hour; early evening is when most couples are both home."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Appointment:
 
 
 def appointments(guide: Guide) -> tuple[Appointment, ...]:
-    """Return the check-ins, and one entry for each day on which clauses are reviewed."""
+    """Return the check-ins, and one entry for each day on which clauses are reviewed or end."""
     return tuple(_entries(guide))
 
 
@@ -51,8 +51,12 @@ def _entries(guide: Guide) -> Iterator[Appointment]:
     yield _entry(guide, "daily", begin, times.daily.at, Repeat("DAILY"))
     yield _entry(guide, "weekly", next_weekly(weekly, begin), weekly.at, _weekly(weekly))
     yield _entry(guide, "monthly", next_monthly(monthly, begin), monthly.at, _monthly(monthly))
-    for day in sorted({view.clause.review for view in guide.agreement.asking}):
-        yield _entry(guide, "review", day, REVIEW_AT, None)
+    clauses = [view.clause for view in guide.agreement.asking]
+    reviews = {clause.review for clause in clauses}
+    for day in sorted(reviews):
+        yield _entry(guide, "review", day, CLAUSES_AT, None)
+    for day in sorted({clause.until for clause in clauses} - reviews):  # one meeting is enough
+        yield _entry(guide, "end", day, CLAUSES_AT, None)
 
 
 def _weekly(weekly: Weekly) -> Repeat:

@@ -58,7 +58,7 @@ def test_without_a_zone_a_time_is_the_readers_own() -> None:
     assert "VTIMEZONE" not in text
 
 
-@pytest.mark.parametrize("kind", ["daily", "weekly", "monthly", "review"])
+@pytest.mark.parametrize("kind", ["daily", "weekly", "monthly", "review", "end"])
 def test_a_title_tells_a_stranger_nothing(kind: str) -> None:
     """Titles come from the labels, and the entry is marked as private."""
     (event,) = _events(replace(DAILY, kind=kind))  # type: ignore[arg-type]
