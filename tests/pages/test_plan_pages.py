@@ -193,7 +193,7 @@ def test_check_in_pages_never_ask_about_fear_and_name_help_alike(name: str) -> N
     """The device may be shared: no question on fear or harm, and one same line on help (20)."""
     pages = [text for path, text in sample_pages(name).items() if path.startswith("check-ins/")]
     helps = {line for text in pages for line in text.splitlines() if "help.md" in line}
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert len(helps) == 1
     for source in template_sources("check-ins/*"):
         assert not re.search(r"\b(afraid|fear|threat|violen|unsafe|harm)", source)
