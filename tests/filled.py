@@ -52,10 +52,18 @@ def a_couple(making: Making) -> dict[str, Data]:
     return {"couple": _model(Couple, "couple", making), **partners, **review}
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes the same answer twice in full: answers may not refer to each other."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        """Return that nothing is referred to."""
+        return True
+
+
 def as_files(data: Mapping[str, Data]) -> dict[str, bytes]:
     """Return a couple's data as the files that a therapist would have."""
     return {
-        f"{name}.yml": yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode()
+        f"{name}.yml": yaml.dump(one, Dumper=_Plain, allow_unicode=True, sort_keys=False).encode()
         for name, one in data.items()
     }
 
