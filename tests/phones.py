@@ -7,6 +7,7 @@ is driven by Mozilla's Marionette, which needs nothing but that Firefox.
 import gc
 import os
 import shutil
+import socket
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -125,6 +126,7 @@ class FirefoxPhone:
             self.browser = Marionette(
                 bin=firefox(),
                 headless=True,
+                port=_free_port(),
                 gecko_log=str(folder.parent / "firefox.log"),
                 prefs={
                     "browser.download.dir": str(folder),
@@ -187,6 +189,13 @@ class FirefoxPhone:
 
     def _until(self, done: Any) -> None:
         Wait(self.browser, timeout=10).until(lambda _: done())
+
+
+def _free_port() -> int:
+    """Return a port that no other Firefox listens on: it would be taken for ours."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from tests.phones import ChromiumPhone, FirefoxPhone, Phone
 
 BROWSERS = ("chromium", "firefox")
 PAGE = "check-ins/on-this-device.html"
-FIRST = date(2026, 11, 23)
+FIRST = date(2026, 10, 26)
 DAYS = [(FIRST + timedelta(days=number)).isoformat() for number in range(28)]
 SUNDAYS = DAYS[6::7]
 STATUS = "document.querySelector('.check-in-status').textContent"
@@ -237,6 +237,32 @@ def test_a_cleared_browser_says_so_and_keeps_what_is_on_the_screen(
     kept = json.loads(phone.run("Object.values(localStorage).find(text => text.includes('After'))"))
     (answers,) = kept["daily"].values()
     assert answers == {"each.alex.feel": "Before", "each.sam.feel": "After"}
+
+
+def test_a_page_left_open_overnight_is_on_todays_check_in(served: str, browser: Browser) -> None:
+    """Who comes back to it the next evening writes a new check-in, and last night's stays."""
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    tab = context.new_page()
+    tab.clock.set_fixed_time("2026-11-27T20:00:00")
+    tab.goto(served + PAGE)
+    tab.fill(field("daily", "each.alex.feel"), "Tired tonight")
+    tab.clock.set_fixed_time("2026-11-28T20:00:00")
+    tab.evaluate("dispatchEvent(new Event('focus'))")
+    assert tab.input_value("#check-in-day") == "2026-11-28"
+    assert tab.input_value(field("daily", "each.alex.feel")) == ""
+    tab.fill(field("daily", "each.alex.feel"), "Better")
+    for slip in ("", "2027-05-01"):
+        tab.fill("#check-in-day", slip)
+        assert tab.input_value("#check-in-day") == "2026-11-28"
+    (kept,) = tab.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('together'))"
+    )
+    days = json.loads(kept[1])["daily"]
+    assert {day: said["each.alex.feel"] for day, said in days.items()} == {
+        "2026-11-27": "Tired tonight",
+        "2026-11-28": "Better",
+    }
+    context.close()
 
 
 DAMAGED = {

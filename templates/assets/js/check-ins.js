@@ -40,7 +40,8 @@
           this.wasThere = false;
           this.fault = "cleared";
         } else if (text !== null) {
-          this.held = { ...nothing(), ...JSON.parse(text) };
+          const read = JSON.parse(text);
+          for (const kind of KINDS) this.held[kind] = isGroup(read?.[kind]) ? read[kind] : {};
           this.wasThere = true;
         }
       } catch (error) {
@@ -101,10 +102,14 @@
     return whole;
   };
 
-  const flat = (group, before = "") =>
-    Object.entries(group).flatMap(([key, value]) =>
+  const isGroup = (value) => value?.constructor === Object;
+
+  const flat = (group, before = "") => {
+    if (!isGroup(group)) throw new TypeError("not a group of answers");
+    return Object.entries(group).flatMap(([key, value]) =>
       typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`),
     );
+  };
 
   const asFile = () => {
     const saved = { format: FORMAT, couple: COUPLE, saved: today() };
@@ -142,6 +147,10 @@
     for (const name of Object.keys(here)) {
       const choice = all("select").some((field) => field.dataset.keep === name);
       if (choice || !there[name] || here[name].includes(there[name])) continue;
+      if (there[name].includes(here[name])) {
+        merged[name] = there[name]; // it was written on over there
+        continue;
+      }
       const both = `${here[name]}\n${there[name]}`;
       if (both.length <= LONGEST) merged[name] = both;
     }
@@ -150,7 +159,7 @@
 
   // --- the page ----------------------------------------------------------------------------
 
-  const now = { kind: "daily", day: "", trouble: "" };
+  const now = { kind: "daily", day: "", opened: null, trouble: "" };
   const section = () => document.getElementById(now.kind);
   const fields = () => [...section().querySelectorAll("[data-keep]")];
 
@@ -208,6 +217,7 @@
     for (const more of section().querySelectorAll("details"))
       more.open = [...more.querySelectorAll("[data-keep]")].some((field) => field.value);
     fields().forEach(grow);
+    dayField.max = today();
     dayField.value = now.day;
     list();
   };
@@ -237,7 +247,7 @@
   };
 
   const open = (kind, day) => {
-    Object.assign(now, { kind, day });
+    Object.assign(now, { kind, day, opened: today() });
     tell("");
     if (now.trouble === "cleared") warn("");
     show();
@@ -245,9 +255,20 @@
     one(".kinds").scrollIntoView({ behavior: top, block: "nearest" });
   };
 
+  // A page left open since yesterday is on today's check-in again, once someone comes back to it.
+  const dayOf = (kept) => (kept === now.opened ? today() : kept);
+  const comeBack = () => {
+    if (dayOf(now.day) !== now.day) open(now.kind, today());
+  };
+
+  const chooseDay = () => {
+    if (DAY.test(dayField.value) && dayField.value <= today()) open(now.kind, dayField.value);
+    else dayField.value = now.day; // no day, or one that has yet to come
+  };
+
   const openAsAsked = () => {
     const asked = location.hash.slice(1);
-    open(KINDS.includes(asked) ? asked : now.kind, now.day || today());
+    open(KINDS.includes(asked) ? asked : now.kind, dayOf(now.day) || today());
   };
 
   const save = () => {
@@ -301,16 +322,20 @@
     grow(event.target);
     keep();
   });
-  dayField.addEventListener("change", () => {
-    if (DAY.test(dayField.value)) open(now.kind, dayField.value);
-  });
+  dayField.addEventListener("change", chooseDay);
+  addEventListener("pageshow", comeBack);
+  addEventListener("focus", comeBack);
+  document.addEventListener("visibilitychange", comeBack);
   for (const button of all("[data-kind]"))
-    button.addEventListener("click", () => open(button.dataset.kind, now.day));
+    button.addEventListener("click", () => open(button.dataset.kind, dayOf(now.day)));
   one(".save").addEventListener("click", save);
   one(".read-in input").addEventListener("change", (event) => readIn(event.target));
   one(".delete").addEventListener("click", () => ask(true));
   one(".no").addEventListener("click", () => ask(false));
   one(".yes").addEventListener("click", deleteAll);
+  one(".sure").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") ask(false);
+  });
   addEventListener("hashchange", openAsAsked);
 
   // Another tab wrote: show it, unless someone is writing here. What was deleted there stays on
