@@ -12,7 +12,7 @@ from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
-    from generator.practice.check_ins_back import KindBrought
+    from generator.practice.check_ins_back import AskedFor, KindBrought
     from generator.practice.reviewing import Begun
     from generator.practice.status import CoupleDue, Status
     from generator.practice.suggesting import Suggested
@@ -74,8 +74,19 @@ def tell_begun(voice: Voice, name: str, begun: "Begun") -> None:
         voice.say("review.nothing_new")
     elif begun.brought:
         voice.say("review.filed", name=name, file=begun.file, export=begun.brought.export)
+        for asked in begun.brought.asked_for:
+            _tell_asked_for(voice, asked)
     else:
         voice.say("review.next", name=name, file=begun.file)
+
+
+def _tell_asked_for(voice: Voice, asked: "AskedFor") -> None:
+    voice.say("review.asked.on", day=asked.on.isoformat())
+    for kind, clauses in (("change", asked.change), ("end", asked.end)):
+        if clauses:
+            voice.say(f"review.asked.{kind}", clauses=", ".join(clauses))
+    if asked.in_words:
+        voice.say("review.asked.in_words")
 
 
 def _brought_row(voice: Voice, one: "KindBrought") -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from generator.guide.plan import PlanView, view_plan
 from generator.guide.release import Release, release_of, route_of
 from generator.guide.revisits import Revisit, revisits
 from generator.guide.value_comparison import ValueComparison, compare_values
+from generator.guide.value_matching import known_as
 from generator.library.deck import NO_DECK, Deck
 
 
@@ -70,7 +71,12 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         release=release_of(answers),
         changes=agreement_changes(answers, waiting, on),
         revisits=revisits(reviews, people, couple.value_map, deck),
-        drifting={person.id: drifting(_looks(person, reviews)) for person in people},
+        drifting={
+            person.id: drifting(
+                _looks(person, reviews), known_as(person.id, couple.value_map, deck)
+            )
+            for person in people
+        },
         reviews=reviews,
         ledger=view_ledger(answers, reviews, people, agreement),
     )

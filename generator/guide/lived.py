@@ -4,7 +4,7 @@ Both numbers are the person's own, from 0 to 10 (clinical brief, Values: our own
 What counts as a wide gap is our inference, for a gentle prompt and nothing more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol
@@ -13,6 +13,9 @@ from generator.reading.same_words import same_words
 
 WIDE_GAP = 4
 """Points between how much a value matters and how much of it there was, from which it is named."""
+
+HARDLY_LIVED = 4
+"""Up to here there was little room for a value, however much it matters (our inference)."""
 
 IMPORTANT = 7
 """From here on a value counts as important, where early drift is looked for."""
@@ -52,20 +55,25 @@ def lived_lately(values: Iterable[Rated]) -> tuple[Lived, ...]:
     )
 
 
-def drifting(looks: Sequence[Iterable[Rated]]) -> tuple[str, ...]:
+def drifting(
+    looks: Sequence[Iterable[Rated]], known_as: Callable[[str], str] = same_words
+) -> tuple[str, ...]:
     """Return the values that mattered and had little room at the last two looks in a row.
 
-    `looks` are one person's lists, oldest first; the names come as the last look has them. A list
-    that was kept and stands unchanged since was looked at once.
+    `looks` are one person's lists, oldest first; the names come as the last look has them, with the
+    least room first. `known_as` gives the same for words that name one value. A list that was kept
+    and stands unchanged since was looked at once.
     """
     seen = [lived_lately(look) for look in looks]
     told_apart = [look for look, following in zip_longest(seen, seen[1:]) if look != following]
     if len(told_apart) < 2:
         return ()
     *_, then, now = told_apart
-    before = {same_words(one.name) for one in then if _little_room(one)}
-    return tuple(one.name for one in now if _little_room(one) and same_words(one.name) in before)
+    before = {known_as(one.name) for one in then if _little_room(one)}
+    found = [one for one in now if _little_room(one) and known_as(one.name) in before]
+    return tuple(one.name for one in sorted(found, key=lambda one: one.lived))
 
 
 def _little_room(one: Lived) -> bool:
-    return one.important >= IMPORTANT and one.gap >= WIDE_GAP
+    wide = one.important >= IMPORTANT and one.gap >= WIDE_GAP
+    return wide and one.lived <= HARDLY_LIVED

@@ -9,6 +9,8 @@ from generator.answers.own import Own
 from generator.answers.people import Therapist
 from generator.guide.lived import Lived, Rated, drifting, lived_lately
 from generator.guide.people import Person
+from generator.guide.value_matching import known_as
+from generator.library.deck import NO_DECK, Deck
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,18 @@ class OwnGuide:
     country: str
 
 
-def make_own_guide(own: Own, couple: Couple, on: date) -> OwnGuide:
-    """Return what the pages of the owner of `own` tell on the day `on`."""
+def make_own_guide(own: Own, couple: Couple, on: date, deck: Deck = NO_DECK) -> OwnGuide:
+    """Return what the pages of the owner of `own` tell on the day `on`.
+
+    `deck` says which of their words are known to name one value.
+    """
     earlier = (values for day, values in own.earlier if day <= on)
     looks: list[Sequence[Rated]] = [*earlier, own.shared.values]
     return OwnGuide(
         person=Person(id=own.id, name=own.called, role=own.role, shared=own.shared),
         on=on,
         lived=lived_lately(own.shared.values),
-        drifting=drifting(looks),
+        drifting=drifting(looks, known_as(own.id, couple.value_map, deck)),
         notes=own.notes,
         therapist=couple.therapist,
         language=couple.language,

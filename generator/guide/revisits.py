@@ -1,6 +1,6 @@
 """Each map that a couple kept, and what moved from it to today (V6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -9,7 +9,7 @@ from generator.answers.partner import Value
 from generator.answers.review import Review, RevisitedValue
 from generator.answers.value_map import ValueMapAnswers
 from generator.guide.people import People
-from generator.guide.value_matching import match_values
+from generator.guide.value_matching import known_as, match_values
 from generator.library.deck import Deck
 from generator.reading.same_words import same_words
 
@@ -36,12 +36,14 @@ class Move:
 class KeptList:
     """One partner's list as it stood, most important first, and what moved from it to today.
 
+    `known` has what each word of both lists is known by, the same where they name one value.
     `stands` tells that today's list is the same in its words, its order and the numbers that
     these readers may see: whether anyone looked at it again can't be told.
     """
 
     values: tuple[RevisitedValue, ...]
     moves: tuple[Move, ...]
+    known: dict[str, str]
     stands: bool
 
 
@@ -78,26 +80,45 @@ def _revisit(review: Review, people: People, said: ValueMapAnswers, deck: Deck) 
     both = [one for one in match_values(lists, said, deck) if len(one.places) > 1]
     return Revisit(
         on=review.on,
-        lists={who: _kept(values, people[who].shared.values) for who, values in kept.items()},
+        lists={
+            who: _kept(values, people[who].shared.values, known_as(who, said, deck))
+            for who, values in kept.items()
+        },
         shared=tuple(one.name for one in sorted(both, key=lambda one: min(one.places.values()))),
     )
 
 
-def _kept(then: tuple[RevisitedValue, ...], now: Sequence[Value]) -> KeptList:
-    return KeptList(then, _moves(then, now), [*map(_told, then)] == [*map(_told, now)])
+def _kept(
+    then: tuple[RevisitedValue, ...], now: Sequence[Value], key: Callable[[str], str]
+) -> KeptList:
+    before, today = ([one.value for one in values] for values in (then, now))
+    return KeptList(
+        values=then,
+        moves=_moves(_by_key(before, key), _by_key(today, key)),
+        known={word: key(word) for word in (*before, *today)},
+        stands=[*map(_told, then)] == [*map(_told, now)],
+    )
 
 
 def _told(one: RevisitedValue | Value) -> tuple[str, int | None, int | None]:
     return same_words(one.value), one.important, one.lived
 
 
-def _moves(before: Sequence[RevisitedValue], now: Sequence[Value]) -> tuple[Move, ...]:
-    then = {same_words(one.value): rank for rank, one in enumerate(before, start=1)}
-    today = {same_words(one.value): rank for rank, one in enumerate(now, start=1)}
-    written = (*(one.value for one in before), *(one.value for one in now))
-    names = {same_words(name): name for name in written}
+def _by_key(words: Sequence[str], key: Callable[[str], str]) -> Mapping[str, tuple[str, int]]:
+    """Return each word and its rank by what it is known by; a second one of a kind by itself."""
+    found: dict[str, tuple[str, int]] = {}
+    for rank, word in enumerate(words, start=1):
+        known = key(word)
+        found[same_words(word) if known in found else known] = (word, rank)
+    return found
+
+
+def _moves(
+    then: Mapping[str, tuple[str, int]], now: Mapping[str, tuple[str, int]]
+) -> tuple[Move, ...]:
+    ranks = {key: (then.get(key, ("", None))[1], now.get(key, ("", None))[1])
+             for key in {**now, **then}}  # fmt: skip
+    names = {key: word for key, (word, _) in (*then.items(), *now.items())}
     return tuple(
-        Move(names[key], then.get(key), today.get(key))
-        for key in {**today, **then}
-        if then.get(key) != today.get(key)
+        Move(names[key], before, after) for key, (before, after) in ranks.items() if before != after
     )

@@ -44,6 +44,19 @@ def match_values(lists: Lists, said: ValueMapAnswers, deck: Deck) -> tuple[Match
     return (*joined, *alone)
 
 
+def known_as(who: str, said: ValueMapAnswers, deck: Deck) -> Callable[[str], str]:
+    """Return what tells whether words of one partner's name one value: for those it is the same."""
+    called = {same_words(link.words[who]): link.called
+              for link in said.same_value if who in link.words}  # fmt: skip
+
+    def key(words: str) -> str:
+        name = called.get(same_words(words), words)
+        card = deck.card(name)
+        return same_words(card.name if card else name)
+
+    return key
+
+
 def suggest_matches(
     lists: Lists, said: ValueMapAnswers, deck: Deck
 ) -> tuple[Mapping[str, int], ...]:

@@ -7,14 +7,14 @@ share of the picture's height on both.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
 from generator.guide.people import People, Person
-from generator.guide.revisits import Revisit
+from generator.guide.revisits import KeptList, Revisit
 from generator.guide.value_comparison import MapValue, ValueComparison
 from generator.reading.same_words import same_words
 
@@ -114,14 +114,20 @@ def two_lists(values: ValueComparison, people: People) -> JoinedLists:
     )
 
 
-def then_and_now(then: Sequence[str], now: Sequence[str]) -> JoinedLists:
-    """Return one person's list at two looks, each value joined to itself if it is still there."""
+def then_and_now(
+    then: Sequence[str], now: Sequence[str], known: Mapping[str, str] | None = None
+) -> JoinedLists:
+    """Return one person's list at two looks, each value joined to itself if it is still there.
+
+    `known` has what words are known by, where that is more than the words.
+    """
+    key = {name: same_words(name) for name in (*then, *now)} | dict(known or {})
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(now):
-        places[same_words(name)].append(place)
+        places[key[name]].append(place)
     joins = []
     for place, name in enumerate(then):
-        if there := places[same_words(name)]:
+        if there := places[key[name]]:
             joins.append(Join(name, place, there.pop(0)))
     return JoinedLists(tuple(then), tuple(now), _from_the_top(joins))
 
@@ -147,8 +153,9 @@ def looks_between(
         before = kept[then].get(person.id)
         after = kept[until].get(person.id) if until else person.shared
         if before and after:
-            lists = ([one.value for one in look.values] for look in (before, after))
-            found.append(Look(person, then_and_now(*lists)))
+            known = before.known | (after.known if isinstance(after, KeptList) else {})
+            first, second = ([one.value for one in look.values] for look in (before, after))
+            found.append(Look(person, then_and_now(first, second, known)))
     return tuple(found)
 
 

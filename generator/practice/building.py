@@ -5,7 +5,7 @@ couples/NAME/*.yml → Answers → Guide → [Page] → site, print, calendar �
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,8 @@ from generator.answers.folder import CoupleFolder
 from generator.answers.kinds import Copy
 from generator.editions.press import PangoMissing, Press, PrintError
 from generator.guide.guide import make_guide
-from generator.guide.own_guide import make_own_guide
+from generator.guide.own_guide import OwnGuide, make_own_guide
+from generator.library.deck import Deck
 from generator.pages.own_pages import make_own_pages
 from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
@@ -84,8 +85,8 @@ def build_couple(
     pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
     with staged(practice.builds / answers.name) as stage:
         own = {
-            who: make_own_pages(make_own_guide(one, answers.couple, on), texts, practice.templates)
-            for who, one in folder.own.items()
+            who: make_own_pages(mine, texts, practice.templates)
+            for who, mine in _own_guides(folder, on, texts.deck)
         }
         changed = guide.changes is not None and guide.changes.to_initial
         also = ((AMENDMENT, changed), (SHEETS, sheets))
@@ -114,6 +115,11 @@ def build_couple(
         files,
         problems,
     )
+
+
+def _own_guides(folder: CoupleFolder, on: date, deck: Deck) -> Iterator[tuple[str, OwnGuide]]:
+    for who, own in folder.own.items():
+        yield who, make_own_guide(own, folder.answers.couple, on, deck)
 
 
 def _start_printing(

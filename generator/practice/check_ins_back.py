@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.answers.check_ins import CheckIns, SavedCheckIns
+from generator.answers.check_ins import CheckIns, MonthlyReview, SavedCheckIns, Wish
 from generator.answers.export import MOST_BYTES_SAVED, read_export
 from generator.answers.filed import KINDS, CheckInKind, check_in_findings, filed, not_yet_filed
 from generator.answers.folder import CoupleFolder
@@ -33,6 +33,16 @@ class KindBrought:
 
 
 @dataclass(frozen=True)
+class AskedFor:
+    """What the two ask of their therapist in one monthly review: clauses by id, and in words."""
+
+    on: date
+    change: tuple[str, ...]
+    end: tuple[str, ...]
+    in_words: bool
+
+
+@dataclass(frozen=True)
 class BroughtBack:
     """What the file `export` holds; `new` is what no earlier review holds with the same content."""
 
@@ -44,6 +54,20 @@ class BroughtBack:
     def is_new(self) -> bool:
         """Tell whether anything is to be filed."""
         return any(getattr(self.new, kind) for kind in KINDS)
+
+    @property
+    def asked_for(self) -> tuple[AskedFor, ...]:
+        """Return what the new monthly reviews ask for, oldest first: nobody else is told."""
+        asked = map(_asked_for, self.new.monthly)
+        return tuple(one for one in asked if one.change or one.end or one.in_words)
+
+
+def _asked_for(review: MonthlyReview) -> AskedFor:
+    def wished(wish: Wish) -> tuple[str, ...]:
+        return tuple(clause for clause, wishes in review.wishes.items() if wishes == wish)
+
+    in_words = bool(review.to_change or review.question or review.pace)
+    return AskedFor(review.on, wished("change"), wished("end"), in_words)
 
 
 def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:

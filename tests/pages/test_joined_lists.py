@@ -1,6 +1,7 @@
 """Two ordered lists and the lines between them: nothing lost, nothing made up."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,15 +10,23 @@ from hypothesis import strategies as st
 from generator.answers.folder import read_folder
 from generator.answers.partner import Shared, Value
 from generator.answers.value_map import ValueMapAnswers
+from generator.guide.guide import make_guide
 from generator.guide.people import People, Person
 from generator.guide.value_comparison import compare_values
 from generator.library.deck import NO_DECK
-from generator.pages.joined_lists import JoinedLists, lines_on_paper, then_and_now, two_lists
+from generator.library.loader import load_deck
+from generator.pages.joined_lists import (
+    JoinedLists,
+    lines_on_paper,
+    looks_between,
+    then_and_now,
+    two_lists,
+)
 from generator.reading.same_words import same_words
 from tests.made_maps import MANY, MAPS, answers_with, guide_with
 from tests.made_pages import as_elements, pages
 from tests.made_up import files
-from tests.page_text import guide_of, pages_of, sample_files
+from tests.page_text import TEMPLATES, guide_of, pages_of, sample_files
 from tests.reading_back import Element
 
 NAMES = st.text(max_size=12).map(str.strip).filter(bool) | st.sampled_from(MANY)
@@ -173,6 +182,18 @@ def test_a_map_that_was_just_kept_tells_of_no_move() -> None:
     assert "joined-looks" not in page
     before = {"reviews/2026-11-08.yml": _kept("2026-11-08", "honesty", "calm")}
     assert "Since 8 November" in what_matters({**today, **before})
+
+
+def test_a_value_that_is_worded_anew_is_not_told_as_dropped() -> None:
+    """Sam wrote "telling the truth" then and "Honesty" now: one value, one line, and no loss."""
+    then = _kept("2026-11-15", "telling the truth", "play", "calm")
+    answers = read_folder("x", {**files(), "reviews/2026-11-15.yml": then}, "x").answers
+    guide = make_guide(answers, date(2026, 11, 22), load_deck(TEMPLATES, "en"))
+    page = pages_of(guide, "value-map/index.md")["value-map/index.md"]
+    assert "No longer on the list:** Play\n" in page
+    assert "New on the list" not in page
+    (looks,) = looks_between(guide.revisits, guide.people, date(2026, 11, 15), None)
+    assert rows_joined(looks.lists) == [("telling the truth", "Honesty"), ("calm", "calm")]
 
 
 def what_matters(reviews: dict[str, bytes]) -> str:

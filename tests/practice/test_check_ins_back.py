@@ -161,6 +161,7 @@ def test_the_command_tells_numbers_and_days_alone(practice: Practice) -> None:
         "monthly 1 2026-12-06 2026-12-06 0",
     ]
     assert f"reviews/{DAY}.yml" in run.stdout
+    assert "In the monthly review of 2026-12-06 they ask you:" in run.stdout
     theirs = json.dumps(saved(), ensure_ascii=False)
     for said in ("Soup", "Quiet", "enough", "For asking", "The cup"):
         assert said in theirs
