@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsing import LAPTOP, Window, launch
 from tests.command import a_practice, build
 
 OpenWindow = Callable[..., Window]
+
+settings.register_profile("untimed", deadline=None)  # how busy a machine is decides nothing
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from generator.library.models import Value
 from generator.reading.same_words import same_words
 
 _WORD = re.compile(r"\w+")
+_STROKES = str.maketrans("łøđħŧı", "lodhti", "\u0640")
+"""Letters that Unicode doesn't take apart; and the stroke that makes an Arabic word longer."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Deck:
 
         Two texts with one gist may well mean one thing. Whether they do, people say.
         """
-        found = [*map(_plain, _WORD.findall(same_words(words)))]
+        found = _WORD.findall(_plain(same_words(words)))
         telling = [word for word in found if word not in self.small_words] or found
         return frozenset(self._stemmer.stemWords(telling))
 
@@ -59,5 +61,7 @@ NO_DECK = Deck()
 """No card at all: then only the same words are the same."""
 
 
-def _plain(word: str) -> str:
-    return "".join(sign for sign in normalize("NFKD", word) if not combining(sign))
+def _plain(text: str) -> str:
+    """Return `text` without accents, vowel signs and strokes, which some people leave out."""
+    bare = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+    return bare.translate(_STROKES)

@@ -60,6 +60,13 @@ PAIRS = [
     ("résumé", "resume", ASK),
     ("Muße", "Musse", SAME),
     ("ano", "año", ASK),
+    ("łączność", "lacznosc", ASK),
+    ("Øm", "Om", ASK),
+    ("Bağlılık", "baglilik", ASK),
+    ("SAYGI", "saygı", ASK),
+    ("İYİLİK", "iyilik", ASK),
+    ("الصدق", "الصّدق", ASK),
+    ("נאמנות", "נֶאֱמָנוּת", ASK),
     # Two things
     ("Honesty", "Loyalty", APART),
     ("calm", "play", APART),
