@@ -36,15 +36,21 @@ class Move:
 class KeptList:
     """One partner's list as it stood, most important first, and what moved from it to today.
 
+    `places` has every value of both lists, in today's order, with its place on each.
     `known` has what each word of both lists is known by, the same where they name one value.
     `stands` tells that today's list is the same in its words, its order and the numbers that
     these readers may see: whether anyone looked at it again can't be told.
     """
 
     values: tuple[RevisitedValue, ...]
-    moves: tuple[Move, ...]
+    places: tuple[Move, ...]
     known: dict[str, str]
     stands: bool
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Return what stands elsewhere now, came, or went."""
+        return tuple(one for one in self.places if one.then != one.now)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _kept(
     before, today = ([one.value for one in values] for values in (then, now))
     return KeptList(
         values=then,
-        moves=_moves(_by_key(before, key), _by_key(today, key)),
+        places=_places(_by_key(before, key), _by_key(today, key)),
         known={word: key(word) for word in (*before, *today)},
         stands=[*map(_told, then)] == [*map(_told, now)],
     )
@@ -113,12 +119,10 @@ def _by_key(words: Sequence[str], key: Callable[[str], str]) -> Mapping[str, tup
     return found
 
 
-def _moves(
+def _places(
     then: Mapping[str, tuple[str, int]], now: Mapping[str, tuple[str, int]]
 ) -> tuple[Move, ...]:
     ranks = {key: (then.get(key, ("", None))[1], now.get(key, ("", None))[1])
              for key in {**now, **then}}  # fmt: skip
     names = {key: word for key, (word, _) in (*then.items(), *now.items())}
-    return tuple(
-        Move(names[key], before, after) for key, (before, after) in ranks.items() if before != after
-    )
+    return tuple(Move(names[key], before, after) for key, (before, after) in ranks.items())

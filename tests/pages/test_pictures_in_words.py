@@ -177,3 +177,19 @@ def test_then_and_now_reads_as_both_lists_and_what_stayed(name: str) -> None:
         assert listed(lists.first(class_="joined-right")) == now
         stayed = [(w, before.index(w) + 1, now.index(w) + 1) for w in before if w in now]
         assert joined(picture) == sorted(stayed)
+
+
+@each
+def test_then_and_now_is_a_table_with_every_place(name: str) -> None:
+    """Each value of both looks, with where it stood and where it stands; a stroke is nowhere."""
+    guide, page = both(name)
+    moved = [one for one in guide.revisits if not one.stands][-1:]
+    expected = [
+        (plain(one.name), str(one.then or "–"), str(one.now or "–"))
+        for revisit in moved
+        for person in guide.people
+        if person.id in revisit.lists
+        for one in revisit.lists[person.id].places
+    ]
+    heads = [plain(f"{person.name}, then and now") for person in guide.people]
+    assert [tuple(row) for table in tables(page, *heads) for row in table] == expected
