@@ -167,9 +167,14 @@ class FirefoxPhone:
     def saved_file(self, selector: str) -> Path:
         before = {*self.folder.iterdir()}
         self.tap(selector)
-        self._until(lambda: [p for p in {*self.folder.iterdir()} - before if p.stat().st_size])
-        (saved,) = {path for path in self.folder.iterdir() if path.suffix == ".json"} - before
-        return saved
+        self._until(lambda: self._whole_file(before))
+        return self._whole_file(before)[0]
+
+    def _whole_file(self, before: set[Path]) -> list[Path]:
+        """Return the new file once it is whole: until then it is empty beside a part of it."""
+        new = {*self.folder.iterdir()} - before
+        return [path for path in new if len(new) == 1 and path.suffix == ".json"
+                and path.stat().st_size]  # fmt: skip
 
     def run(self, script: str) -> Any:
         return self.browser.execute_script(f"return {script}", sandbox=None)
