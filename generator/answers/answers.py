@@ -28,6 +28,13 @@ class Answers:
     fingerprint: str = ""
 
 
+def clauses_ever(answers: Answers) -> tuple[str, ...]:
+    """Return the id of every clause there is or was in an approved version, each once."""
+    approved = (clause for approval in answers.approvals for clause in approval.clauses)
+    every = (*answers.couple.agreement.clauses, *approved)
+    return tuple(dict.fromkeys(clause.id for clause in every))
+
+
 def shared_texts(answers: Answers) -> Iterator[tuple[str, Path, str]]:
     """Yield every text that both may read: its file's name, the path to it, and the text."""
     yield from (("couple", path, text) for path, text in typed_words(answers.couple))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from generator.answers.agreement import BOTH, Clause
-from generator.answers.answers import Answers
+from generator.answers.answers import Answers, clauses_ever
 from generator.answers.countries import is_country, meant_country
 from generator.answers.couple import Couple
 from generator.answers.filed import check_in_findings
@@ -159,9 +159,7 @@ def _reviews(answers: Answers) -> Iterator[Finding]:
 
 def _review(answers: Answers, review: Review) -> Iterator[Finding]:
     """Check one review. It is kept for good, so it may name what only an approval still holds."""
-    approved = (clause for approval in answers.approvals for clause in approval.clauses)
-    every = (*answers.couple.agreement.clauses, *approved)
-    clauses = [*dict.fromkeys(clause.id for clause in every)]
+    clauses = clauses_ever(answers)
     for name in review.values:
         yield from _partner(answers.couple, name, ("values", name))
     for number, kept in enumerate(review.ledger):

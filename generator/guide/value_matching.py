@@ -46,8 +46,7 @@ def match_values(lists: Lists, said: ValueMapAnswers, deck: Deck) -> tuple[Match
 
 def known_as(who: str, said: ValueMapAnswers, deck: Deck) -> Callable[[str], str]:
     """Return what tells whether words of one partner's name one value: for those it is the same."""
-    called = {same_words(link.words[who]): link.called
-              for link in said.same_value if who in link.words}  # fmt: skip
+    called = _called(who, said)
 
     def key(words: str) -> str:
         name = called.get(same_words(words), words)
@@ -76,9 +75,14 @@ def suggest_matches(
     )
 
 
+def _called(who: str, said: ValueMapAnswers) -> Mapping[str, str]:
+    """Return what they agreed to call a value, by this partner's word for it."""
+    return {same_words(link.words[who]): link.called
+            for link in said.same_value if who in link.words}  # fmt: skip
+
+
 def _names(who: str, words: Sequence[str], said: ValueMapAnswers) -> Iterator[str]:
-    called = {same_words(link.words[who]): link.called
-              for link in said.same_value if who in link.words}  # fmt: skip
+    called = _called(who, said)
     for word in words:
         yield called.get(same_words(word), word)
 

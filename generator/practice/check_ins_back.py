@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from generator.answers.answers import clauses_ever
 from generator.answers.check_ins import CheckIns, MonthlyReview, SavedCheckIns, Wish
 from generator.answers.export import MOST_BYTES_SAVED, read_export
 from generator.answers.filed import KINDS, CheckInKind, check_in_findings, filed, not_yet_filed
@@ -85,11 +86,10 @@ def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
 def _brought_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
     answers, shown = folder.answers, str(export)
     saved, document = read_export(_bytes(export), shown, key_of(answers.name))
-    clauses = {clause.id for clause in answers.couple.agreement.clauses}
-    clauses |= {clause.id for approval in answers.approvals for clause in approval.clauses}
+    clauses = sorted(clauses_ever(answers))
     found = [
         *_saved_ahead(saved, on),
-        *check_in_findings(saved, (shown, ()), [*answers.couple.partners], on, sorted(clauses)),
+        *check_in_findings(saved, (shown, ()), [*answers.couple.partners], on, clauses),
     ]
     if found:
         raise GuideError(

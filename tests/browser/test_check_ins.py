@@ -265,6 +265,25 @@ def test_a_page_left_open_overnight_is_on_todays_check_in(served: str, browser: 
     context.close()
 
 
+def test_what_was_said_of_a_clause_that_ended_stays(
+    served: str, a_phone: TelephoneShop, tmp_path: Path
+) -> None:
+    """A newer guide doesn't ask for it any more; writing on that day doesn't delete it."""
+    phone = a_phone("chromium")
+    phone.open(served + PAGE)
+    key = phone.run("document.querySelector('[data-check-ins]').dataset.checkIns")
+    week = {"on": SUNDAYS[0], "ledger": {"long-gone": {"delivered": "Each day"}}}
+    saved = {"format": 1, "couple": key, "daily": [], "weekly": [week], "monthly": []}
+    file = tmp_path / "older.json"
+    file.write_text(json.dumps(saved), "utf-8")
+    phone.read_in(".read-in input", file)
+    phone.wait_for(f"{STATUS}.startsWith('Read in: 1')")
+    go_to(phone, "weekly", SUNDAYS[0])
+    phone.write(field("weekly", "went_well"), "A walk")
+    (kept,) = json.loads(phone.saved_file(".check-ins .save").read_text("utf-8"))["weekly"]
+    assert kept == {**week, "went_well": "A walk"}
+
+
 DAMAGED = {
     "": "isn’t a file from this page",
     "[]": "isn’t a file from this page",

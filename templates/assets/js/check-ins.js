@@ -195,8 +195,16 @@
         .filter(([, text]) => text && text !== "…" && text !== "..."),
     );
 
+  // Answers that this page doesn't ask for any more: a clause ended, and what was said of it stays.
+  const beside = () => {
+    const asked = fields().map((field) => field.dataset.keep);
+    const kept = Object.entries(shelf.held[now.kind][now.day] ?? {});
+    return Object.fromEntries(kept.filter(([name]) => !asked.includes(name)));
+  };
+
   const keep = () => {
-    const answers = written();
+    shelf.read();
+    const answers = { ...beside(), ...written() };
     const outcome = shelf.put(now.kind, now.day, answers);
     const kept = outcome === "kept" || outcome === "cleared";
     const read = outcome !== "kept" || now.trouble !== "cleared"; // that one stays to be read
