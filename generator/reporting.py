@@ -30,6 +30,8 @@ HANDED_OVER = {
     "large_print": "agreement-large.pdf",
     "to_fill": "agreement-to-fill.pdf",
     "amendment": "amendment.pdf",
+    "amendment_large": "amendment-large.pdf",
+    "amendment_to_fill": "amendment-to-fill.pdf",
     "sheets": "sheets.pdf",
     "calendar": "check-ins.ics",
 }

@@ -7,6 +7,7 @@ initials are asked for, and to which clause.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 _ROOM = re.compile(r"(?:.* )?lines(?:-\d)?(?: .*)?")
@@ -110,7 +111,8 @@ class _Filler:
             return words
         heads = [_tidy("".join(head.itertext())) for head in table.iter("th")]
         head = heads[[*row].index(cell)] if len(heads) >= len(row) else ""
-        first = _tidy("".join(row[0].itertext()))[: _LONGEST - len(head) - len(words) - 4]
+        room = _LONGEST - len(head) - len(words) - 4
+        first = shorten(_tidy("".join(_said(row[0]))), room, placeholder="…")
         return f"{first} {head}: {words}".strip()
 
     def _after(self, element: Element) -> str:
@@ -166,6 +168,14 @@ def _blocks(element: Element) -> Iterator[str]:
     """Yield the words of each block in an element, or all of them where it holds none."""
     blocks = [one for one in element.iter() if one.tag in _BLOCKS]
     yield from ("".join(one.itertext()) for one in blocks or [element])
+
+
+def _said(element: Element) -> Iterator[str]:
+    """Yield the words of an element; where a new line begins, a blank."""
+    yield element.text or ""
+    for one in element:
+        yield " " if one.tag == "br" else "".join(_said(one))
+        yield one.tail or ""
 
 
 def _tidy(words: str) -> str:

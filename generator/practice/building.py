@@ -35,11 +35,9 @@ from generator.shipped import shipped_folder
 AGREEMENT, AMENDMENT, SHEETS = "agreement", "amendment", "sheets"
 PDFS = ("guide", AGREEMENT)
 PRINTED = (*PDFS, SHEETS, AMENDMENT)
-COPIES: Mapping[Copy, str] = {
-    "large-print": f"{AGREEMENT}-large",
-    "to-fill": f"{AGREEMENT}-to-fill",
-}
-"""What a couple may ask for beside the agreement, and how it is called in the build."""
+COPIED = (AGREEMENT, AMENDMENT)
+COPIES: Mapping[Copy, str] = {"large-print": "large", "to-fill": "to-fill"}
+"""What a couple may ask for of each paper to initial, and what its name in the build ends with."""
 
 MY_PAGES = "my-pages"
 """What holds one partner's own pages, in a folder of their own."""
@@ -92,8 +90,7 @@ def build_couple(
         also = ((AMENDMENT, changed), (SHEETS, sheets))
         editions = (*PDFS, *(edition for edition, asked in also if asked), OWN)
         imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
-        copies = {COPIES[copy]: _copy_of(imprints[AGREEMENT], copy) for copy in guide.couple.copies}
-        printing = _start_printing(press, pages, own, imprints | copies, practice)
+        printing = _start_printing(press, pages, own, imprints, guide.couple.copies, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
@@ -127,12 +124,16 @@ def _start_printing(
     pages: Sequence[Page],
     own: Mapping[str, Sequence[Page]],
     imprints: Mapping[str, Imprint],
+    copies: Sequence[Copy],
     practice: Practice,
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
     jobs = {pdf: (pages, imprints[pdf], pdf) for pdf in PRINTED if pdf in imprints}
     jobs |= {
-        copy: (pages, imprints[copy], AGREEMENT) for copy in COPIES.values() if copy in imprints
+        f"{pdf}-{COPIES[copy]}": (pages, _copy_of(imprints[pdf], copy), pdf)
+        for pdf in COPIED
+        if pdf in imprints
+        for copy in copies
     }
     jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, imprints[OWN], OWN) for who, theirs in own.items()}
     return {

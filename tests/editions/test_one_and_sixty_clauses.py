@@ -98,6 +98,24 @@ def test_each_clause_has_one_line_to_initial_on_one_sheet(asked: tuple[int, str]
     assert found == Counter(range(1, asked[0] + 1))
 
 
+@pytest.mark.parametrize("number", [1, 60])
+def test_a_crossed_line_has_one_sheet(number: int) -> None:
+    """From which clause it was to both initials, however many clauses there are to tick."""
+    (sheet,) = [text for text in sheets(number, "") if "Which clause was it?" in text]
+    assert "Then it’s closed for today" in sheet
+
+
+def test_in_large_print_a_crossed_line_has_two_sides() -> None:
+    """The first says what happened, the other what is done about it."""
+    one, other = (
+        next(n for n, text in enumerate(sheets(60, "large")) if words in text)
+        for words in ("Which clause was it?", "Then it’s closed for today")
+    )
+    assert other == one + 1
+    assert "What it did." in sheets(60, "large")[one]
+    assert "Said back." in sheets(60, "large")[other]
+
+
 @each
 def test_no_sheet_ends_with_a_heading(asked: tuple[int, str]) -> None:
     """Below the last heading of a sheet there is something; cover and contents aside."""
