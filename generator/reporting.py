@@ -21,7 +21,7 @@ FEW = 5
 """Up to so many couples, each file is named; beyond, the table of folders is enough."""
 
 FEW_CLAUSES = 3
-"""So many clauses are named in a line of what is due; the rest are counted."""
+"""Of several couples so many clauses are named in a line of what is due; the rest are counted."""
 
 HANDED_OVER = {
     "site": "site/index.html",
@@ -60,7 +60,8 @@ def tell_status(voice: Voice, found: "Status", on: date, days: int) -> None:
     """Print a table of what is due, or that nothing is; then who has a draft."""
     if found.due:
         headings = [voice.words(f"status.{key}") for key in ("day", "when", "couple", "what")]
-        voice.table(headings, [_due_row(voice, due, on) for due in found.due])
+        most = FEW_CLAUSES if len({due.couple for due in found.due}) > 1 else None
+        voice.table(headings, [_due_row(voice, due, on, most) for due in found.due])
     else:
         voice.say("status.nothing", days=days)
     if found.drafts:
@@ -106,10 +107,13 @@ def tell_suggested(voice: Voice, name: str, suggested: "Sequence[Suggested]") ->
     voice.note("suggest.next", name=name)
 
 
-def _due_row(voice: Voice, due: "CoupleDue", on: date) -> tuple[str, str, str, str]:
+def _due_row(
+    voice: Voice, due: "CoupleDue", on: date, most: int | None
+) -> tuple[str, str, str, str]:
     away = (due.on - on).days
     kind = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away, "ago" if away < 0 else "ahead")
-    named, more = due.clauses[:FEW_CLAUSES], len(due.clauses[FEW_CLAUSES:])
+    named = due.clauses[:most]
+    more = len(due.clauses) - len(named)
     clauses = [*named, *([voice.words("status.more", number=more)] if more else [])]
     values = {"clauses": ", ".join(clauses), "number": due.number, "couple": due.couple}
     return (

@@ -164,6 +164,8 @@ def _review(answers: Answers, review: Review) -> Iterator[Finding]:
         yield from _partner(answers.couple, name, ("values", name))
     for number, kept in enumerate(review.ledger):
         yield from _known(kept.clause, clauses, ("ledger", number, "clause"), "unknown-clause")
+    for field, named in (("ledger", review.ledger), ("on_paper", review.on_paper)):
+        yield from _twice([one.clause for one in named], (field,), "clause", "clause-told-twice")
     for number, sheet in enumerate(review.on_paper):
         at: Path = ("on_paper", number)
         yield from _known(sheet.clause, clauses, (*at, "clause"), "unknown-clause")
@@ -183,12 +185,14 @@ def _known(word: str, known: Sequence[str], path: Path, code: str) -> Iterator[F
         yield _finding(code, path, typed=word, known=", ".join(known), guess=guess(word, known))
 
 
-def _twice(ids: Iterable[str], at: Path) -> Iterator[Finding]:
+def _twice(
+    ids: Iterable[str], at: Path, field: str = "id", code: str = "id-twice"
+) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for number, name in enumerate(ids):
         seen[name] += 1
         if seen[name] > 1:
-            yield _finding("id-twice", (*at, number, "id"), name=name)
+            yield _finding(code, (*at, number, field), name=name)
 
 
 def _words_of(answers: Answers, partners: Iterable[str]) -> list[str]:

@@ -127,6 +127,14 @@ WRONG = {
     "a sheet on which nobody ticked": (
         reviewed("on_paper: [{clause: phone-at-night, ticked: {alex: }}]\n"),
         ["couples/x/reviews/2026-11-15.yml:2:45 too-few"]),
+    "two answers to one clause on a day": (
+        reviewed("on_paper:\n- {clause: phone-at-night, ticked: {alex: agree}}\n"
+                 "- {clause: phone-at-night, ticked: {alex: not-yet}}\n"),
+        ["couples/x/reviews/2026-11-15.yml:4:12 clause-told-twice"]),
+    "one clause kept and not kept on a day": (
+        reviewed("ledger:\n- {clause: phone-at-night, delivered: Every evening}\n"
+                 "- {clause: phone-at-night, delivered: Never}\n"),
+        ["couples/x/reviews/2026-11-15.yml:4:12 clause-told-twice"]),
     "a ledger of no clause": (
         reviewed("ledger: [{clause: phone, delivered: Every evening}]\n"),
         ["couples/x/reviews/2026-11-15.yml:2:19 unknown-clause"]),

@@ -8,7 +8,7 @@ import pytest
 
 from generator.answers.folder import read_folder
 from generator.guide.due import what_is_due
-from tests.command import mend
+from tests.command import a_practice, mend
 from tests.made_up import COUPLE, files, review
 
 ON = date(2026, 11, 22)
@@ -111,3 +111,13 @@ def test_nothing_due_is_said_in_so_many_words(tmp_path: Path) -> None:
     (tmp_path / "couples").mkdir()
     run = mend("status", "--days", "7", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "Nothing is due in the next 7 days.\n")
+
+
+def test_one_couple_is_told_clause_by_clause(tmp_path: Path) -> None:
+    """Across couples a few names and a number are enough; who asks for one couple gets them all."""
+    a_practice(tmp_path, "alex-sam", "noor-elias")
+    every = mend("status", "--on", "2026-12-01", cwd=tmp_path).stdout
+    alone = mend("status", "alex-sam", "--on", "2026-12-01", cwd=tmp_path).stdout
+    assert "and 8 more" in every
+    assert "more" not in alone
+    assert all(name in alone for name in ("no-new-credit", "who-i-told", "ask-before-a-hug"))
