@@ -352,6 +352,27 @@ def test_everyone_can_use_the_check_ins_in_every_state(
     assert found == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_what_was_brought_back_is_read_on_a_phone_row_by_row(
+    sample_builds: Path, open_window: OpenWindow, width: int
+) -> None:
+    """No cell is a thin column of broken words; each says its column, and stays part of a table."""
+    tab = open_window(at_home(sample_builds / "alex-sam/site"), (width, 844)).open(
+        "check-ins/index.html"
+    )
+    cells = tab.locator(".stacks td").all()
+    assert len(cells) > 30
+    assert min((cell.bounding_box() or {"width": 0})["width"] for cell in cells) > width * 0.8
+    drawn = tab.locator(".stacks").nth(1).locator("td").nth(1)
+    assert "What happened" in drawn.evaluate("cell => getComputedStyle(cell, '::before').content")
+    said = tab.locator(".stacks").nth(1).aria_snapshot()
+    assert '- columnheader "What happened"' in said
+    assert 'row "Clause' in said
+    assert tab.locator(".stacks [role]").count() > len(cells)
+    found = Axe().run(tab, options={"resultTypes": ["violations"], "preload": False}).response
+    assert found["violations"] == []
+
+
 def test_leaving_quickly_is_never_asked_back(served: str, a_phone: TelephoneShop) -> None:
     """Even where something isn't kept, the way out has no question in front of it."""
     phone = a_phone("chromium", keeps=False)

@@ -18,6 +18,18 @@
     }
   };
 
+  // Rows that stand as blocks on a phone stay rows of a table to whoever listens.
+  const ROLES = {
+    TABLE: "table",
+    THEAD: "rowgroup",
+    TBODY: "rowgroup",
+    TR: "row",
+    TH: "columnheader",
+    TD: "cell",
+  };
+  for (const part of document.querySelectorAll(".stacks :is(table, thead, tbody, tr, th, td)"))
+    part.setAttribute("role", ROLES[part.tagName]);
+
   addEventListener("load", reach);
   addEventListener("resize", reach);
 })();
