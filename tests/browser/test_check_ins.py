@@ -20,12 +20,14 @@ from tests.conftest import OpenWindow
 from tests.phones import ChromiumPhone, FirefoxPhone, Phone
 
 BROWSERS = ("chromium", "firefox")
+PLACES = ("disk", "server")
 PAGE = "check-ins/on-this-device.html"
 FIRST = date(2026, 10, 26)
 DAYS = [(FIRST + timedelta(days=number)).isoformat() for number in range(28)]
 SUNDAYS = DAYS[6::7]
 STATUS = "document.querySelector('.check-in-status').textContent"
 TROUBLE = "document.querySelector('.check-in-trouble:not([hidden])')?.textContent"
+VISIBLE = "document.querySelector('{}').checkVisibility()"
 FILL_UP = """(() => {
   for (let size = 4194304; size >= 1; size /= 2)
     try {
@@ -59,6 +61,13 @@ def served(sample_builds: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture
+def at(sample_builds: Path, served: str) -> Callable[[str], str]:
+    """Return a function that gives the address of that site on the disk, or on a server."""
+    home = {"disk": at_home(sample_builds / "alex-sam/site"), "server": served}
+    return home.__getitem__
 
 
 @pytest.fixture
@@ -152,10 +161,10 @@ def read_in_twice(phone: Phone, file: Path) -> None:
 def delete_all(phone: Phone) -> None:
     """Fail unless all is kept on second thoughts, and gone for good when they are sure."""
     phone.tap(".check-ins .delete")
-    phone.tap(".check-ins .no")
+    phone.tap(".delete-sure .no")
     assert all_kept(phone) == [28, 4, 1]
     phone.tap(".check-ins .delete")
-    phone.tap(".check-ins .yes")
+    phone.tap(".delete-sure .yes")
     assert phone.run(STATUS) == "All check-ins are deleted from this device."
     assert all_kept(phone) == [0, 0, 0]
     assert phone.run("Object.keys(localStorage).filter(key => key.startsWith('together'))") == []
@@ -185,6 +194,73 @@ def test_four_weeks_of_check_ins_are_kept_moved_and_deleted(
     delete_all(other)
     other.open(page)
     assert all_kept(other) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
+def test_one_check_in_is_removed_once_they_are_sure_and_the_others_stay(
+    at: Callable[[str], str], a_phone: TelephoneShop, kind: str, place: str
+) -> None:
+    """Asked first, and told after; a day, a week and a month alike, whatever words are in it."""
+    phone = a_phone(kind)
+    phone.open(at(place) + PAGE)
+    assert not phone.run(VISIBLE.format(".remove"))
+    for of, keep in (("daily", "each.alex.feel"), ("weekly", "went_well"), ("monthly", "pace")):
+        for day in SUNDAYS[-2:]:
+            go_to(phone, of, day)
+            phone.write(field(of, keep), felt(day))
+    for of, name in (("daily", "day"), ("weekly", "week"), ("monthly", "month")):
+        phone.tap(f"[data-kind='{of}']")
+        assert phone.run("document.querySelector('.remove').textContent") == f"Remove this {name}"
+        phone.tap(".remove")
+        assert "November 22" in phone.run("document.querySelector('#remove-sure').textContent")
+        phone.tap(".remove-sure .no")
+        assert phone.run("document.activeElement.className") == "remove"
+        assert days_kept(phone, of) == 2
+        phone.tap(".remove")
+        phone.tap(".remove-sure .yes")
+        assert phone.run(STATUS).startswith("Removed: Sunday, November 22, 2026.")
+        assert phone.run("document.activeElement.id") == "check-ins-kept"
+        assert not phone.run(VISIBLE.format(".remove"))
+    assert all_kept(phone) == [1, 1, 1]
+    phone.open(at(place) + PAGE)
+    assert all_kept(phone) == [1, 1, 1]
+    go_to(phone, "daily", SUNDAYS[-1])
+    assert value(phone, "daily", "each.alex.feel") == ""
+
+
+def test_one_check_in_is_removed_by_keyboard_alone(served: str, browser: Browser) -> None:
+    """The answer that changes nothing is at hand, Escape closes the question, Enter answers it."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(served + PAGE)
+    tab.fill(field("daily", "each.alex.feel"), "Tired")
+    tab.focus(".remove")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.matches('.remove-sure .no')")
+    tab.keyboard.press("Escape")
+    assert not tab.is_visible(".remove-sure")
+    assert tab.input_value(field("daily", "each.alex.feel")) == "Tired"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Enter")
+    assert tab.input_value(field("daily", "each.alex.feel")) == ""
+    assert tab.inner_text(".check-in-status").startswith("Removed:")
+    context.close()
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_what_a_browser_does_not_let_go_of_is_not_called_removed(
+    served: str, a_phone: TelephoneShop, kind: str
+) -> None:
+    """Where the removal can't be written, they are told that it is still there, and what to do."""
+    phone = a_phone(kind)
+    phone.open(served + PAGE)
+    phone.write(field("daily", "each.alex.feel"), "Before")
+    phone.run(REFUSE)
+    phone.tap(".remove")
+    phone.tap(".remove-sure .yes")
+    assert "didn’t let go" in phone.run(STATUS)
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
@@ -344,7 +420,14 @@ def test_everyone_can_use_the_check_ins_in_every_state(
         tab.click(f"[data-kind='{kind}']")
         look(kind)
     tab.click(".check-ins .delete")
-    look("asked back")
+    look("asked whether to delete all")
+    tab.click(".delete-sure .no")
+    tab.fill(field("monthly", "pace"), "Right")
+    look("one that can be removed")
+    tab.click(".remove")
+    look("asked whether to remove it")
+    tab.click(".remove-sure .yes")
+    look("removed")
     tab.evaluate(REFUSE)
     tab.fill(field("monthly", "was_good"), "Quiet")
     assert tab.locator(".check-in-trouble").is_visible()

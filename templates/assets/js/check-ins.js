@@ -227,6 +227,7 @@
     fields().forEach(grow);
     dayField.max = today();
     dayField.value = now.day;
+    one(".remove-sure").hidden = true;
     list();
   };
 
@@ -252,6 +253,15 @@
         return item;
       }),
     );
+    offerToRemove(kept.includes(now.day));
+  };
+
+  const offerToRemove = (isKept) => {
+    const day = inWords(now.day);
+    one(".remove").hidden = !isKept;
+    one(".remove").textContent = message(`remove-${now.kind}`);
+    one("#remove-sure").textContent = message(`sure-${now.kind}`, { day });
+    if (!isKept) one(".remove-sure").hidden = true;
   };
 
   const open = (kind, day) => {
@@ -311,15 +321,37 @@
     tell(changed ? "read-in" : "read-nothing-new", { number: changed });
   };
 
-  const ask = (open) => {
-    one(".sure").hidden = !open;
-    one(open ? ".sure .no" : ".delete").focus();
+  // Asks back in the group `sure` what `asking` is about to do; the answer that changes nothing is
+  // the one at hand.
+  const asksBack = (asking, sure, yes) => {
+    const ask = (open) => {
+      one(sure).hidden = !open;
+      one(open ? `${sure} .no` : asking).focus();
+    };
+    one(asking).addEventListener("click", () => ask(true));
+    one(`${sure} .no`).addEventListener("click", () => ask(false));
+    one(`${sure} .yes`).addEventListener("click", yes);
+    one(sure).addEventListener("keydown", (event) => {
+      if (event.key === "Escape") ask(false);
+    });
+  };
+
+  // What could not be written is still where it was kept before, and then it isn't gone.
+  const removeThis = () => {
+    const day = inWords(now.day);
+    const outcome = shelf.put(now.kind, now.day, {});
+    const gone = outcome === "kept" || outcome === "cleared" || !shelf.wasThere;
+    show();
+    one("#check-ins-kept").focus();
+    warn(outcome === "kept" ? "" : outcome);
+    tell(gone ? "removed" : "not-deleted", { day });
   };
 
   const deleteAll = () => {
     const gone = shelf.empty();
-    ask(false);
+    one(".delete-sure").hidden = true;
     show();
+    one(".delete").focus();
     tell(gone ? "deleted" : "not-deleted");
   };
 
@@ -338,12 +370,8 @@
     button.addEventListener("click", () => open(button.dataset.kind, dayOf(now.day)));
   one(".save").addEventListener("click", save);
   one(".read-in input").addEventListener("change", (event) => readIn(event.target));
-  one(".delete").addEventListener("click", () => ask(true));
-  one(".no").addEventListener("click", () => ask(false));
-  one(".yes").addEventListener("click", deleteAll);
-  one(".sure").addEventListener("keydown", (event) => {
-    if (event.key === "Escape") ask(false);
-  });
+  asksBack(".delete", ".delete-sure", deleteAll);
+  asksBack(".remove", ".remove-sure", removeThis);
   addEventListener("hashchange", openAsAsked);
 
   // Another tab wrote: show it, unless someone is writing here. What was deleted there stays on
