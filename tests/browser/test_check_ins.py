@@ -329,6 +329,7 @@ def test_a_page_left_open_overnight_is_on_todays_check_in(served: str, browser: 
     tab.fill(field("daily", "each.alex.feel"), "Better")
     for slip in ("", "2027-05-01"):
         tab.fill("#check-in-day", slip)
+        tab.locator("#check-in-day").blur()
         assert tab.input_value("#check-in-day") == "2026-11-28"
     (kept,) = tab.evaluate(
         "Object.entries(localStorage).filter(([key]) => key.startsWith('together'))"
@@ -338,6 +339,53 @@ def test_a_page_left_open_overnight_is_on_todays_check_in(served: str, browser: 
         "2026-11-27": "Tired tonight",
         "2026-11-28": "Better",
     }
+    context.close()
+
+
+OF_THE_DAY = "document.querySelector('#check-in-day-said').textContent"
+TOO_FAR = {
+    "2026-10-25": "before your plan, which began on Monday, November 2, 2026",
+    "1926-11-20": "before your plan",
+    "2126-11-20": "still to come",
+    "9999-12-31": "still to come",
+}
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_day_far_off_is_told_kindly_and_nothing_on_the_screen_is_lost(
+    at: Callable[[str], str], a_phone: TelephoneShop, kind: str, place: str
+) -> None:
+    """Before the plan or still to come: a sentence at the field, and they go on where they were."""
+    phone = a_phone(kind)
+    phone.open(at(place) + PAGE)
+    go_to(phone, "daily", DAYS[0])
+    assert phone.run(OF_THE_DAY) == ""
+    phone.write(field("daily", "each.alex.feel"), "Still here")
+    for day, said in TOO_FAR.items():
+        phone.write("#check-in-day", day)
+        phone.wait_for(f"{OF_THE_DAY}.includes('{said}')")
+        assert "You see Monday, October 26, 2026" in phone.run(OF_THE_DAY)
+        assert value(phone, "daily", "each.alex.feel") == "Still here"
+        phone.write(field("daily", "each.sam.feel"), f"Not {day}")
+        phone.wait_for(f"document.querySelector('#check-in-day').value === '{DAYS[0]}'")
+    assert days_kept(phone, "daily") == 1
+    go_to(phone, "daily", DAYS[1])
+    assert phone.run(OF_THE_DAY) == ""
+
+
+def test_a_day_is_typed_key_by_key(served: str, browser: Browser) -> None:
+    """What a date is on the way to another one isn't taken out of the field from under the keys."""
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    tab = context.new_page()
+    tab.goto(served + PAGE)
+    tab.fill("#check-in-day", "2026-11-20")
+    tab.fill(field("daily", "each.alex.feel"), "Typed before")
+    tab.focus("#check-in-day")
+    tab.keyboard.type("11052026")
+    assert tab.input_value("#check-in-day") == "2026-11-05"
+    assert tab.input_value(field("daily", "each.alex.feel")) == ""
+    assert tab.inner_text("#check-in-day-said") == ""
     context.close()
 
 
@@ -375,6 +423,8 @@ DAMAGED = {
     '"weekly": [], "monthly": []}': "isn’t a file",
     '{"couple": "KEY", "format": 1, "daily": [{"on": "2026-11-22", "each": {"<img>": "x"}}], '
     '"weekly": [], "monthly": []}': "isn’t a file",
+    '{"couple": "KEY", "format": 1, "daily": [{"on": "2099-11-22", "each": {"a": {"feel": "x"}}}], '
+    '"weekly": [], "monthly": []}': "still to come",
     " " * 2_000_001: "too large",
 }  # fmt: skip
 
@@ -416,6 +466,9 @@ def test_everyone_can_use_the_check_ins_in_every_state(
     look("empty")
     tab.fill(field("daily", "each.alex.feel"), "Calm, and a" + " long, long" * 100 + " day")
     look("filled and saved")
+    for day in ("1926-11-20", "2126-11-20"):
+        tab.fill("#check-in-day", day)
+        look(f"asked for {day}")
     for kind in ("weekly", "monthly"):
         tab.click(f"[data-kind='{kind}']")
         look(kind)

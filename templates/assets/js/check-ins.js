@@ -8,6 +8,8 @@
 
   const FORMAT = 1;
   const COUPLE = page.dataset.checkIns;
+  const BEGAN = page.dataset.began; // the day of their plan
+  const EARLY = 7; // days before it that may still have a check-in: a first try, the evening before
   const KINDS = ["daily", "weekly", "monthly"];
   const LARGEST = 2_000_000; // characters of a file; months of long evenings take a tenth of it
   const LONGEST = 6000; // characters of one answer, as the guide takes them
@@ -128,7 +130,9 @@
         return "not-ours";
       if (saved.format !== FORMAT) return "other-version";
       if (saved.couple !== COUPLE) return "of-others";
-      return KINDS.flatMap((kind) => saved[kind].map((each) => [kind, ...checkIn(each)]));
+      const found = KINDS.flatMap((kind) => saved[kind].map((each) => [kind, ...checkIn(each)]));
+      const last = moved(today(), 1); // it may be tomorrow already where the other device is
+      return found.some(([, day]) => day > last) ? "days-ahead" : found;
     } catch {
       return "not-ours";
     }
@@ -163,11 +167,18 @@
   const section = () => document.getElementById(now.kind);
   const fields = () => [...section().querySelectorAll("[data-keep]")];
 
-  const today = () => {
-    const date = new Date();
+  const asDay = (date) => {
     const two = (number) => String(number).padStart(2, "0");
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   };
+  const today = () => asDay(new Date());
+  const moved = (day, number) => {
+    const date = new Date(`${day}T12:00`);
+    date.setDate(date.getDate() + number);
+    return asDay(date);
+  };
+  // A guide may be read before its plan begins, and today has a check-in at all times.
+  const earliest = () => [moved(BEGAN, -EARLY), today()].sort()[0];
 
   const inWords = (day) =>
     new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, {
@@ -225,8 +236,10 @@
     for (const more of section().querySelectorAll("details"))
       more.open = [...more.querySelectorAll("[data-keep]")].some((field) => field.value);
     fields().forEach(grow);
+    dayField.min = earliest();
     dayField.max = today();
-    dayField.value = now.day;
+    backToItsDay();
+    sayOfTheDay("");
     one(".remove-sure").hidden = true;
     list();
   };
@@ -279,9 +292,24 @@
     if (dayOf(now.day) !== now.day) open(now.kind, today());
   };
 
+  // A day that can't be chosen stays in its field while someone is typing there, and what is on the
+  // screen stays as it is, with the day it is of.
   const chooseDay = () => {
-    if (DAY.test(dayField.value) && dayField.value <= today()) open(now.kind, dayField.value);
-    else dayField.value = now.day; // no day, or one that has yet to come
+    const asked = dayField.value;
+    if (asked === now.day || !asked) return sayOfTheDay("");
+    if (asked >= earliest() && asked <= today()) return open(now.kind, asked);
+    sayOfTheDay(asked > today() ? "day-ahead" : "day-before", {
+      began: inWords(BEGAN),
+      day: inWords(now.day),
+    });
+  };
+  const sayOfTheDay = (name, values) => {
+    say(one("#check-in-day-said"), name ? message(name, values) : "");
+    dayField.setAttribute("aria-invalid", Boolean(name));
+  };
+  const backToItsDay = () => {
+    dayField.value = now.day;
+    dayField.setAttribute("aria-invalid", false);
   };
 
   const openAsAsked = () => {
@@ -363,6 +391,7 @@
     keep();
   });
   dayField.addEventListener("change", chooseDay);
+  dayField.addEventListener("blur", backToItsDay);
   addEventListener("pageshow", comeBack);
   addEventListener("focus", comeBack);
   document.addEventListener("visibilitychange", comeBack);
