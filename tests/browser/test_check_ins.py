@@ -43,6 +43,7 @@ MAKE_ROOM = """(() => {
   junk.forEach((key) => localStorage.removeItem(key));
   return true;
 })()"""
+Place = Callable[[str], str]
 TelephoneShop = Callable[..., Phone]
 
 
@@ -64,7 +65,7 @@ def served(sample_builds: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def at(sample_builds: Path, served: str) -> Callable[[str], str]:
+def at(sample_builds: Path, served: str) -> Place:
     """Return a function that gives the address of that site on the disk, or on a server."""
     home = {"disk": at_home(sample_builds / "alex-sam/site"), "server": served}
     return home.__getitem__
@@ -171,12 +172,12 @@ def delete_all(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
-@pytest.mark.parametrize("place", ["disk", "server"])
+@pytest.mark.parametrize("place", PLACES)
 def test_four_weeks_of_check_ins_are_kept_moved_and_deleted(
-    sample_builds: Path, served: str, a_phone: TelephoneShop, kind: str, place: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """What was written is there tomorrow, goes to another phone in a file, and can be deleted."""
-    page = (at_home(sample_builds / "alex-sam/site") if place == "disk" else served) + PAGE
+    page = at(place) + PAGE
     phone = a_phone(kind)
     phone.open(page)
     live_four_weeks(phone)
@@ -199,7 +200,7 @@ def test_four_weeks_of_check_ins_are_kept_moved_and_deleted(
 @pytest.mark.parametrize("kind", BROWSERS)
 @pytest.mark.parametrize("place", PLACES)
 def test_one_check_in_is_removed_once_they_are_sure_and_the_others_stay(
-    at: Callable[[str], str], a_phone: TelephoneShop, kind: str, place: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """Asked first, and told after; a day, a week and a month alike, whatever words are in it."""
     phone = a_phone(kind)
@@ -250,12 +251,13 @@ def test_one_check_in_is_removed_by_keyboard_alone(served: str, browser: Browser
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
 def test_what_a_browser_does_not_let_go_of_is_not_called_removed(
-    served: str, a_phone: TelephoneShop, kind: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """Where the removal can't be written, they are told that it is still there, and what to do."""
     phone = a_phone(kind)
-    phone.open(served + PAGE)
+    phone.open(at(place) + PAGE)
     phone.write(field("daily", "each.alex.feel"), "Before")
     phone.run(REFUSE)
     phone.tap(".remove")
@@ -264,12 +266,13 @@ def test_what_a_browser_does_not_let_go_of_is_not_called_removed(
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
 def test_a_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
-    served: str, a_phone: TelephoneShop, kind: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """With storage refused the page warns at once; what is on the screen goes into the file."""
     phone = a_phone(kind, keeps=False)
-    phone.open(served + PAGE)
+    phone.open(at(place) + PAGE)
     assert "keeps nothing" in phone.run(TROUBLE)
     phone.write(field("daily", "each.alex.feel"), "Not lost")
     assert "keeps nothing" in phone.run(TROUBLE)
@@ -279,12 +282,13 @@ def test_a_browser_that_keeps_nothing_says_so_and_saves_to_a_file(
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
 def test_a_full_device_says_so_and_loses_nothing(
-    served: str, a_phone: TelephoneShop, kind: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """What finds no room stays on the screen, goes into the file, and is kept when room is made."""
     phone = a_phone(kind)
-    phone.open(served + PAGE)
+    phone.open(at(place) + PAGE)
     phone.write(field("daily", "each.alex.feel"), "Before")
     phone.run(FILL_UP)
     long = "After " * 300
@@ -299,12 +303,13 @@ def test_a_full_device_says_so_and_loses_nothing(
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
+@pytest.mark.parametrize("place", PLACES)
 def test_a_cleared_browser_says_so_and_keeps_what_is_on_the_screen(
-    served: str, a_phone: TelephoneShop, kind: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """Someone cleared the browser's data while the page was open: the next word is kept anew."""
     phone = a_phone(kind)
-    phone.open(served + PAGE)
+    phone.open(at(place) + PAGE)
     phone.write(field("daily", "each.alex.feel"), "Before")
     phone.run("localStorage.clear()")
     phone.write(field("daily", "each.sam.feel"), "After")
@@ -354,7 +359,7 @@ TOO_FAR = {
 @pytest.mark.parametrize("kind", BROWSERS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_day_far_off_is_told_kindly_and_nothing_on_the_screen_is_lost(
-    at: Callable[[str], str], a_phone: TelephoneShop, kind: str, place: str
+    at: Place, a_phone: TelephoneShop, kind: str, place: str
 ) -> None:
     """Before the plan or still to come: a sentence at the field, and they go on where they were."""
     phone = a_phone(kind)
