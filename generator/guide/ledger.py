@@ -13,7 +13,7 @@ from generator.answers.answers import Answers
 from generator.answers.check_ins import How, LedgerLine, WeeklyCheckIn
 from generator.answers.filed import Filed, filed
 from generator.answers.review import Review
-from generator.guide.agreement import AgreementView, in_order
+from generator.guide.agreement import AgreementView, ClauseView, in_order
 from generator.guide.people import People, Person
 
 MOST_WEEKS = 8
@@ -64,12 +64,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class StillHard:
+    """What was still hard of a promise when it was last spoken of.
+
+    `clause` is None for what no clause holds ("our own").
+    """
+
+    clause: ClauseView | None
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
 class Ledger:
     """What came back. `weeks` names the last weeks that were spoken of, each by its last day.
 
     `rows` are the promises that were spoken of in these weeks. The lists are the newest of each
     kind, newest first: what both were glad of, what one liked in the other or thanked for, what
-    was still hard for both, and for one of them.
+    was still hard for both, and for one of them. `hard_at_last` tells it of each promise that may
+    be asked after, newest first, and `hard_besides` what they last named beside the promises.
     """
 
     weeks: tuple[date, ...]
@@ -78,6 +91,8 @@ class Ledger:
     liked: tuple[Line, ...]
     hard: tuple[Line, ...]
     hard_for_one: tuple[Line, ...]
+    hard_at_last: tuple[StillHard, ...]
+    hard_besides: tuple[Line, ...]
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.glad or self.liked or self.hard or self.hard_for_one)
@@ -86,6 +101,15 @@ class Ledger:
         """Return the weeks in which a promise was spoken of, with what it came to."""
         both = zip(self.weeks, row.marks, strict=True)
         return tuple((week, mark) for week, mark in both if mark)
+
+    def hard_of(self, clause: ClauseView | None) -> tuple[StillHard, ...]:
+        """Return what was still hard of a clause, or of what no clause holds, the last time."""
+        return tuple(one for one in self.hard_at_last if one.clause == clause)
+
+    @property
+    def newest_hard(self) -> tuple[StillHard, ...]:
+        """Return as much of what was still hard the last time as a sheet has room for."""
+        return self.hard_at_last[:MOST_LINES]
 
     @property
     def held(self) -> tuple[LedgerRow, ...]:
@@ -112,6 +136,8 @@ def view_ledger(
         liked=_newest(_liked(held, people)),
         hard=_newest(Line(review.on, text) for review in reviews for text in review.still_hard),
         hard_for_one=_newest(_hard_for_one(held, people)),
+        hard_at_last=_hard_at_last(records, agreement),
+        hard_besides=_hard_besides(reviews),
     )
 
 
@@ -190,6 +216,29 @@ def _row(
         marks=tuple(_mark(one for one in records if _monday(one.on) == week) for week in weeks),
         newest=tuple(one for one in said if one.on == said[-1].on),
     )
+
+
+def _hard_at_last(
+    records: Mapping[str, Sequence[Record]], agreement: AgreementView
+) -> tuple[StillHard, ...]:
+    """Return what was still hard on the last day on which each promise was spoken of.
+
+    A promise that was spoken of since, with nothing hard about it, isn't among them.
+    """
+    asked = [*((view.clause.id, view) for view in agreement.asking), (_OWN, None)]
+    found = [
+        StillHard(view, one.on, one.still_hard)
+        for name, view in asked
+        for one in records.get(name, ())
+        if one.still_hard and one.on == records[name][-1].on
+    ]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def _hard_besides(reviews: Iterable[Review]) -> tuple[Line, ...]:
+    """Return what the newest review that names anything hard names, beside the promises."""
+    named = [review for review in reviews if review.still_hard]
+    return tuple(Line(one.on, text) for one in named[-1:] for text in one.still_hard)
 
 
 def _mark(records: Iterable[Record]) -> Mark | None:

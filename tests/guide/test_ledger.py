@@ -88,7 +88,7 @@ def test_the_newer_filing_of_a_day_counts() -> None:
 def test_a_review_to_come_tells_nothing_yet() -> None:
     """A guide for an earlier day knows no later one."""
     review = weekly("2026-12-08", week("2026-12-06", {PHONE: {"how": "kept"}}))
-    assert ledger_of(review, on=date(2026, 12, 7)) == Ledger((), (), (), (), (), ())
+    assert ledger_of(review, on=date(2026, 12, 7)) == Ledger((), (), (), (), (), (), (), ())
     assert not ledger_of(review, on=date(2026, 12, 7))
     assert ledger_of(review, on=date(2026, 12, 8))
 
@@ -131,6 +131,26 @@ def test_the_newest_come_first_and_no_more_than_a_few() -> None:
     assert {line.by.name for line in ledger.hard_for_one if line.by} == {"Sam"}
     assert [(line.text, line.how) for line in ledger.liked][2:4] == [
         ("liked 2026-12-06", "liked"), ("the tea", "thanks"),
+    ]  # fmt: skip
+
+
+def test_what_was_still_hard_the_last_time_is_told_of_each_promise() -> None:
+    """The weekly hour begins with what was hard at each one's last word, whichever day that was."""
+    ledger = ledger_of(
+        {"on": "2026-12-01", "still_hard": ["Evenings", "Mail"],
+         "ledger": [{"clause": PHONE, "delivered": "Most", "still_hard": "The buzz"},
+                    {"clause": SAY, "delivered": "Once", "still_hard": "The first word"}]},
+        weekly("2026-12-14",
+               week("2026-12-06", {SAY: {"still_hard": "Being second"}}),
+               week("2026-12-13", {SAY: {"how": "kept"}},
+                    our_own={"delivered": "Walked", "still_hard": "The rain"})),
+        on=date(2026, 12, 20),
+    )  # fmt: skip
+    told = [(one.clause and one.clause.clause.id, one.on.day, one.text)
+            for one in ledger.hard_at_last]  # fmt: skip
+    assert told == [(None, 13, "The rain"), (PHONE, 1, "The buzz")]
+    assert [(line.on.day, line.text) for line in ledger.hard_besides] == [
+        (1, "Evenings"), (1, "Mail"),
     ]  # fmt: skip
 
 
