@@ -8,10 +8,8 @@ NEVER_SHOWN: Mapping[str, str] = {
     "PlanAnswers.timezone": "for the calendar alone",
     **dict.fromkeys(
         (
-            "Evening.feel", "Evening.would_like", "Evening.owned", "WeeklyCheckIn.one_thing",
-            "WeeklyCheckIn.next_week", "WeeklyCheckIn.good_hour", "MonthlyReview.to_change",
-            "MonthlyReview.pace", "MonthlyReview.lived", "MonthlyReview.next_step",
-            "MonthlyReview.question",
+            "Evening.feel", "Evening.would_like", "Evening.owned", "MonthlyReview.to_change",
+            "MonthlyReview.pace", "MonthlyReview.question",
         ),
         "said and done that day; for the therapist's file",
     ),
@@ -21,6 +19,8 @@ NEWEST_ALONE: Mapping[str, str] = dict.fromkeys(
         "Review.celebrated", "Review.still_hard", "Kept.delivered", "Kept.still_hard",
         "Evening.liked", "Evening.still_hard", "WeeklyCheckIn.went_well", "WeeklyCheckIn.thanks",
         "LedgerLine.delivered", "LedgerLine.still_hard", "MonthlyReview.was_good",
+        "WeeklyCheckIn.one_thing", "WeeklyCheckIn.next_week", "WeeklyCheckIn.good_hour",
+        "MonthlyReview.lived", "MonthlyReview.next_step",
     ),
     "the newest are shown (tests/guide/test_ledger.py), all are in the therapist's file",
 )  # fmt: skip

@@ -8,8 +8,19 @@ from typing import Literal
 from generator.answers.answers import Answers
 from generator.guide.agreement import state_of
 from generator.guide.on_paper import waiting_clauses
+from generator.guide.wishes import wishes_waiting
 
-DueKind = Literal["delete", "ended", "ends", "look-again", "session", "decision", "talk"]
+DueKind = Literal[
+    "delete",
+    "ended",
+    "ends",
+    "look-again",
+    "session",
+    "decision",
+    "talk",
+    "wish-change",
+    "wish-end",
+]
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,11 @@ def what_is_due(answers: Answers, on: date, days: int) -> tuple[Due, ...]:
     Clauses that share a day and a reason come together.
     """
     last = on + timedelta(days=days)
-    found = [due for due in (*_clauses(answers, on), *_days(answers, on)) if due.on <= last]
+    found = [
+        due
+        for due in (*_clauses(answers, on), *_wishes(answers, on), *_days(answers, on))
+        if due.on <= last
+    ]
     return tuple(sorted(found, key=lambda due: (due.on, due.kind)))
 
 
@@ -43,6 +58,16 @@ def _clauses(answers: Answers, on: date) -> Iterator[Due]:
             reasons.append((clause.review, "look-again"))
         for reason in reasons:
             together.setdefault(reason, []).append(clause.id)
+    for (day, kind), names in together.items():
+        yield Due(day, kind, tuple(names))
+
+
+def _wishes(answers: Answers, on: date) -> Iterator[Due]:
+    """Yield what the two would like to change or end, on the day on which they said so."""
+    together: dict[tuple[date, DueKind], list[str]] = {}
+    for one in wishes_waiting(answers, on):
+        kind: DueKind = "wish-end" if one.wish == "end" else "wish-change"
+        together.setdefault((one.on, kind), []).append(one.clause)
     for (day, kind), names in together.items():
         yield Due(day, kind, tuple(names))
 

@@ -78,7 +78,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
             for person in people
         },
         reviews=reviews,
-        ledger=view_ledger(answers, reviews, people, agreement),
+        ledger=view_ledger(answers, reviews, people, agreement, on),
     )
 
 

@@ -22,8 +22,14 @@ MOST_WEEKS = 8
 MOST_LINES = 6
 """So many of the newest are named in the guide; all are in the therapist's file."""
 
+MOST_GOOD_HOURS = 3
+"""So many good hours are recalled."""
+
+WEEKLY_LASTS, MONTHLY_LASTS = timedelta(days=14), timedelta(days=42)
+"""So long after its check-in what they meant to do next is still asked after."""
+
 Mark = How | Literal["talked"]
-Saying = Literal["said", "liked", "thanks"]
+Saying = Literal["said", "liked", "thanks", "weekly", "monthly"]
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,9 @@ class Ledger:
     kind, newest first: what both were glad of, what one liked in the other or thanked for, what
     was still hard for both, and for one of them. `hard_at_last` tells it of each promise that may
     be asked after, newest first, and `hard_besides` what they last named beside the promises.
+    `good_hours` are those that they chose lately, and `lived` what each says of their values at the
+    newest monthly review. `ahead` is what they last said they would do next, at a weekly and at a
+    monthly check-in that are not long past, and `topic` the one thing to talk about of the last.
     """
 
     weeks: tuple[date, ...]
@@ -93,9 +102,14 @@ class Ledger:
     hard_for_one: tuple[Line, ...]
     hard_at_last: tuple[StillHard, ...]
     hard_besides: tuple[Line, ...]
+    good_hours: tuple[Line, ...]
+    lived: tuple[Line, ...]
+    ahead: tuple[Line, ...]
+    topic: tuple[Line, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.glad or self.liked or self.hard or self.hard_for_one)
+        lines = (*self.glad, *self.liked, *self.hard, *self.hard_for_one)
+        return bool(self.rows or lines or self.good_hours or self.lived)
 
     def said(self, row: LedgerRow) -> tuple[tuple[date, Mark], ...]:
         """Return the weeks in which a promise was spoken of, with what it came to."""
@@ -118,9 +132,13 @@ class Ledger:
 
 
 def view_ledger(
-    answers: Answers, reviews: Sequence[Review], people: People, agreement: AgreementView
+    answers: Answers,
+    reviews: Sequence[Review],
+    people: People,
+    agreement: AgreementView,
+    on: date,
 ) -> Ledger:
-    """Return what these reviews, oldest first, tell of `agreement` and of the time since."""
+    """Return what these reviews, oldest first, tell on the day `on` of `agreement` and the time."""
     held = filed(reviews)
     records = _records(reviews, held.weekly)
     weeks = _weeks(one.on for these in records.values() for one in these)
@@ -138,6 +156,10 @@ def view_ledger(
         hard_for_one=_newest(_hard_for_one(held, people)),
         hard_at_last=_hard_at_last(records, agreement),
         hard_besides=_hard_besides(reviews),
+        good_hours=_newest(_good_hours(held))[:MOST_GOOD_HOURS],
+        lived=tuple(_lived(held, people)),
+        ahead=tuple(_ahead(held, on)),
+        topic=tuple(line for week in held.weekly[-1:] for line in _line(week.on, week.one_thing)),
     )
 
 
@@ -277,6 +299,28 @@ def _hard_for_one(held: Filed, people: People) -> Iterator[Line]:
         for person in people:
             if person.id in day.each:
                 yield from _line(day.on, day.each[person.id].still_hard, person)
+
+
+def _good_hours(held: Filed) -> Iterator[Line]:
+    for week in held.weekly:
+        yield from _line(week.on, week.good_hour)
+
+
+def _lived(held: Filed, people: People) -> Iterator[Line]:
+    """Yield what each says of their values at the newest monthly review that tells it."""
+    for month in [month for month in held.monthly if month.lived][-1:]:
+        for person in people:
+            yield from _line(month.on, month.lived.get(person.id), person)
+
+
+def _ahead(held: Filed, on: date) -> Iterator[Line]:
+    """Yield what they said last that they would do next, while it isn't long past."""
+    weeks = [week for week in held.weekly if week.next_week and on - week.on <= WEEKLY_LASTS]
+    months = [month for month in held.monthly if month.next_step and on - month.on <= MONTHLY_LASTS]
+    for week in weeks[-1:]:
+        yield from _line(week.on, week.next_week, how="weekly")
+    for month in months[-1:]:
+        yield from _line(month.on, month.next_step, how="monthly")
 
 
 def _line(

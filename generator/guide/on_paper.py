@@ -40,7 +40,7 @@ def _not_agreed(clause: Clause, answers: Answers, on: date) -> Iterator[Ticked]:
     last = _last_ticked(clause.id, (one for one in answers.reviews if one.on <= on))
     for who in answers.couple.partners:
         if who in last and last[who].said != "agree":
-            was = _on_the_paper_of(clause.id, last[who].on, answers.approvals)
+            was = on_the_paper_of(clause.id, last[who].on, answers.approvals)
             if was is None or _promises_the_same(was, clause):
                 yield last[who]
 
@@ -55,8 +55,8 @@ def _last_ticked(name: str, reviews: Iterable[Review]) -> Mapping[str, Ticked]:
     }
 
 
-def _on_the_paper_of(name: str, day: date, approvals: Sequence[Approval]) -> Clause | None:
-    """Return a clause as approved when it was ticked; else as approved first, or None if never."""
+def on_the_paper_of(name: str, day: date, approvals: Sequence[Approval]) -> Clause | None:
+    """Return a clause as approved on a day; else as approved first, or None if it never was."""
     held = [(one.on, clause) for one in approvals for clause in one.clauses if clause.id == name]
     before = [clause for on, clause in held if on <= day]
     if before:

@@ -88,7 +88,7 @@ def test_the_newer_filing_of_a_day_counts() -> None:
 def test_a_review_to_come_tells_nothing_yet() -> None:
     """A guide for an earlier day knows no later one."""
     review = weekly("2026-12-08", week("2026-12-06", {PHONE: {"how": "kept"}}))
-    assert ledger_of(review, on=date(2026, 12, 7)) == Ledger((), (), (), (), (), (), (), ())
+    assert not any(vars(ledger_of(review, on=date(2026, 12, 7))).values())
     assert not ledger_of(review, on=date(2026, 12, 7))
     assert ledger_of(review, on=date(2026, 12, 8))
 
@@ -152,6 +152,40 @@ def test_what_was_still_hard_the_last_time_is_told_of_each_promise() -> None:
     assert [(line.on.day, line.text) for line in ledger.hard_besides] == [
         (1, "Evenings"), (1, "Mail"),
     ]  # fmt: skip
+
+
+def month(on: str, **said: Any) -> dict[str, Any]:
+    return {"on": on, **said}
+
+
+def test_what_they_said_they_would_do_next_is_asked_after_for_a_while() -> None:
+    """The newest plan of a week and of a month is theirs to tick, until it is long past."""
+    review = {"on": "2026-12-14", "check_ins": {
+        "weekly": [week("2026-11-29", next_week="Older"), week("2026-12-06", next_week="Sam calls"),
+                   week("2026-12-13", one_thing="The trip")],
+        "monthly": [month("2026-12-06", next_step="A day off")],
+    }}  # fmt: skip
+    ledger = ledger_of(review, on=date(2026, 12, 20))
+    assert [(line.how, line.on.day, line.text, line.by) for line in ledger.ahead] == [
+        ("weekly", 6, "Sam calls", None), ("monthly", 6, "A day off", None),
+    ]  # fmt: skip
+    assert [(line.on.day, line.text) for line in ledger.topic] == [(13, "The trip")]
+    later = ledger_of(review, on=date(2026, 12, 21))
+    assert [line.text for line in later.ahead] == ["A day off"]
+    assert ledger_of(review, on=date(2027, 1, 18)).ahead == ()
+
+
+def test_good_hours_and_what_each_lived_are_recalled() -> None:
+    """The last few good hours come back, and each one's own words of the values they lived."""
+    weeks = [week(f"2026-12-{day:02}", good_hour=f"Hour {day}") for day in (1, 8, 15, 22)]
+    months = [
+        month("2026-12-06", lived={"alex": "Old"}),
+        month("2026-12-20", lived={"sam": "Calm"}),
+        month("2026-12-27", was_good="All"),
+    ]
+    ledger = ledger_of({"on": "2026-12-28", "check_ins": {"weekly": weeks, "monthly": months}})
+    assert [line.text for line in ledger.good_hours] == ["Hour 22", "Hour 15", "Hour 8"]
+    assert [(line.by and line.by.name, line.text) for line in ledger.lived] == [("Sam", "Calm")]
 
 
 def test_a_clause_that_is_gone_keeps_its_row() -> None:

@@ -9,7 +9,7 @@ import pytest
 from generator.answers.folder import read_folder
 from generator.guide.due import what_is_due
 from tests.command import a_practice, mend
-from tests.made_up import COUPLE, files, review
+from tests.made_up import COUPLE, approval, clauses, files, review
 
 ON = date(2026, 11, 22)
 BOTH = ("phone-at-night", "say-it-early")
@@ -51,6 +51,36 @@ def test_a_session_is_due_until_it_is_past() -> None:
     assert due(couple, "2026-11-22", days=7) == coming
     assert due(couple, "2026-11-25", days=7) == coming
     assert due(couple, "2026-11-28", days=7) == []
+
+
+def month(on: str, **wishes: str) -> str:
+    said = ", ".join(f"{name.replace('_', '-')}: {wish}" for name, wish in wishes.items())
+    return f"    - {{on: {on}, wishes: {{{said}}}}}\n"
+
+
+def wished(couple: str, on: str, *months: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the wishes that are due for a couple who brought these months back."""
+    brought = f"on: 2026-12-10\ncheck_ins:\n  monthly:\n{''.join(months)}"
+    given = files(couple=couple) | approval(1, "2026-11-10", clauses())
+    answers = read_folder("x", given | {"reviews/2026-12-10.yml": brought.encode()}, "x").answers
+    found = what_is_due(answers, date.fromisoformat(on), 0)
+    return [(str(one.on), one.kind, one.clauses) for one in found if one.kind.startswith("wish")]
+
+
+def test_a_wish_to_change_or_end_a_clause_waits_until_it_is_seen_to() -> None:
+    """The last word of a couple counts; a changed clause or a later "keep" settles it."""
+    first = month("2026-11-29", phone_at_night="change", say_it_early="end")
+    both = [
+        ("2026-11-29", "wish-change", BOTH[:1]),
+        ("2026-11-29", "wish-end", BOTH[1:]),
+    ]
+    assert wished(COUPLE, "2026-12-10", first) == both
+    assert wished(COUPLE, "2026-12-09", first) == []
+    assert wished(COUPLE, "2027-02-21", first) == []
+    kept = month("2026-12-06", say_it_early="keep")
+    assert wished(COUPLE, "2026-12-10", first, kept) == both[:1]
+    again = COUPLE.replace("review: 2026-12-20", "review: 2027-01-20", 1)
+    assert wished(again, "2026-12-10", first) == both[1:]
 
 
 def test_a_clause_that_waits_is_to_talk_about(tmp_path: Path) -> None:
