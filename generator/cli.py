@@ -274,19 +274,24 @@ def review(
         Path | None,
         typer.Argument(metavar="[EXPORT]", help="The check-ins that they saved from their site."),
     ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Let EXPORT replace what was filed today in other words."),
+    ] = False,
     practice: InPractice = Path(),
     on: OnDay = None,
 ) -> None:
     """Keep the value map as it stands, and start a form for what the couple bring back.
 
     Reads couples/NAME/*.yml and EXPORT, whose new check-ins are filed with it; writes
-    couples/NAME/reviews/DATE.yml, never over a file that is there, and nothing on any problem.
+    couples/NAME/reviews/DATE.yml, and nothing on any problem. A review that this day has already
+    is never written over: a newer EXPORT adds to it what is new.
     """
     from generator.practice.reviewing import start_review
     from generator.reporting import tell_begun
 
     here = Practice(practice)
-    tell_begun(_voice(here), name, start_review(here, name, _day(on), export))
+    tell_begun(_voice(here), name, start_review(here, name, _day(on), export, replace=replace))
 
 
 @app.command()

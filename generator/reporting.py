@@ -76,7 +76,8 @@ def tell_begun(voice: Voice, name: str, begun: "Begun") -> None:
     if begun.file is None:
         voice.say("review.nothing_new")
     elif begun.brought:
-        voice.say("review.filed", name=name, file=begun.file, export=begun.brought.export)
+        filed = "review.added" if begun.added else "review.filed"
+        voice.say(filed, name=name, file=begun.file, export=begun.brought.export)
         for asked in begun.brought.asked_for:
             _tell_asked_for(voice, asked)
     else:

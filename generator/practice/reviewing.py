@@ -10,38 +10,53 @@ from generator.practice.checking import check_couple, sound_folder
 from generator.practice.form_text import form_text
 from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
-from generator.practice.private_files import add_files
+from generator.practice.private_files import add_files, replace_file
+from generator.practice.same_day import Filing, added_to
+from generator.reading.text import MOST_BYTES_FILED, read_text
 
 
 @dataclass(frozen=True)
 class Begun:
-    """What came of it: `file` is None where the couple's file held nothing new."""
+    """What came of it: `file` is None where the couple's file held nothing new.
+
+    `added` says that the review was there before, and that what is new was added to it.
+    """
 
     file: Path | None
     brought: BroughtBack | None = None
+    added: bool = False
 
 
-def start_review(practice: Practice, name: str, on: date, export: Path | None = None) -> Begun:
+def start_review(
+    practice: Practice, name: str, on: date, export: Path | None = None, *, replace: bool = False
+) -> Begun:
     """Write `couples/NAME/reviews/DAY.yml` with today's values in it, and say what was filed.
 
     Each partner's own file can then be filled in anew: the guide shows what moved. From `export`,
     which the couple saved from their site, come the check-ins that no earlier review holds; where
-    there are none, nothing is written. Raises GuideError, with nothing written, while an answer or
-    the export needs work or where this day has a review.
+    there are none, nothing is written. A review that this day has already gets them added; with
+    `replace` they take the place of what was filed today with other words. Raises GuideError, with
+    nothing written, while an answer or the export needs work, where words would be lost, or where
+    this day has a review and there is no export.
     """
     folder = sound_folder(check_couple(practice, name, on))
     check_own_templates(practice)
     brought = bring_back(export, folder, on) if export else None
     if brought and not brought.is_new:
         return Begun(None, brought)
+    file = f"reviews/{on.isoformat()}.yml"
+    path = practice.couple(name) / file
+    heading = form_text(practice.templates, folder.answers.couple.language, "check-ins.yml.j2", {})
+    if brought and path.is_file():
+        text = read_text(path.read_bytes(), str(path), MOST_BYTES_FILED)
+        joined = added_to(Filing(text, str(path), brought.new, heading), replace=replace)
+        replace_file(path, joined.encode())
+        return Begun(path, brought, added=True)
     text = _form(practice, folder, on)
     if brought:
-        language = folder.answers.couple.language
-        text += form_text(practice.templates, language, "check-ins.yml.j2", {})
-        text += as_answers(brought.new, str(export))
-    file = f"reviews/{on.isoformat()}.yml"
+        text += heading + as_answers(brought.new, str(export))
     add_files(practice.couple(name), {file: text.encode()})
-    return Begun(practice.couple(name) / file, brought)
+    return Begun(path, brought)
 
 
 def _form(practice: Practice, folder: CoupleFolder, on: date) -> str:

@@ -195,14 +195,77 @@ def test_where_nothing_is_new_nothing_is_written(practice: Practice) -> None:
     assert tree(practice.couples) == before
 
 
-def test_a_review_that_is_there_is_never_written_over(practice: Practice) -> None:
-    """What the therapist wrote that day stays, and the check-ins wait."""
+def of_the_day(practice: Practice) -> Path:
+    return practice.couple("x") / f"reviews/{DAY}.yml"
+
+
+def test_a_review_that_is_there_gets_the_check_ins_added(practice: Practice) -> None:
+    """What the therapist wrote that day stays to the letter, and the check-ins stand under it."""
     start_review(practice, "x", ON)
+    file = of_the_day(practice)
+    typed = file.read_text("utf-8").replace("celebrated:\n  -", "celebrated:\n  - Soup  # mine")
+    file.write_text(typed, "utf-8")
+    run = mend("review", "x", brought(practice, as_bytes(saved())).name, "--on", DAY,
+               cwd=practice.root)  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert "has the new ones too" in run.stdout
+    assert file.read_text("utf-8").startswith(typed.rstrip())
+    (review,) = folder_of(practice).answers.reviews
+    assert review.celebrated == ("Soup",)
+    assert [len(getattr(review.check_ins, kind)) for kind in ("daily", "weekly", "monthly")] == [
+        2, 1, 1,
+    ]  # fmt: skip
+
+
+def newer() -> bytes:
+    """Return what they save later that day: one evening more, and one written on."""
+    data = saved()
+    data["daily"].append({"on": "2026-12-03", "each": {"alex": {"liked": "sang #1"}}})
+    data["weekly"][0]["went_well"] += " And bread."
+    del data["monthly"]
+    return as_bytes(data | {"monthly": []})
+
+
+def test_a_newer_file_of_the_same_day_is_added_to_the_review(practice: Practice) -> None:
+    """Saved twice in an evening, nothing is refused, doubled or lost, whatever was left out."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    file = of_the_day(practice)
+    file.write_text(file.read_text("utf-8") + "\n# Mine, at the end\n", "utf-8")
+    first = folder_of(practice).answers.reviews[0]
+    begun = start_review(practice, "x", ON, brought(practice, newer()))
+    assert begun.added
+    (review,) = folder_of(practice).answers.reviews
+    assert [str(one.on) for one in review.check_ins.daily] == [
+        "2026-12-01", "2026-12-02", "2026-12-03",
+    ]  # fmt: skip
+    assert review.check_ins.daily[2].each["alex"].liked == "sang #1"
+    assert review.check_ins.weekly[0].went_well == "Soup on Friday. And bread."
+    assert review.check_ins.monthly == first.check_ins.monthly
+    assert file.read_text("utf-8").endswith("\n# Mine, at the end\n")
+    before = tree(practice.couples)
+    assert start_review(practice, "x", ON, brought(practice, newer())).file is None
+    assert tree(practice.couples) == before
+
+
+def test_words_that_were_filed_today_go_with_consent_alone(practice: Practice) -> None:
+    """Other words for a filed day, or a note among them: told with the line, then taken."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    file = of_the_day(practice)
+    file.write_text(file.read_text("utf-8").replace("  weekly:", "  # Ask.\n  weekly:"), "utf-8")
+    other = as_bytes(saved()).replace(b"Tired, and fine.", b"Awake.")
     before = tree(practice.couples)
     with pytest.raises(GuideError) as caught:
-        start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
-    assert [one.code for one in caught.value.problems] == ["already-there"]
+        start_review(practice, "x", ON, brought(practice, other))
+    told = [(one.code, one.place.line) for one in caught.value.problems]
+    lines = file.read_text("utf-8").splitlines()
+    assert told == [
+        ("check-in-filed-today", lines.index("    - on: 2026-12-01") + 1),
+        ("note-among-check-ins", lines.index("  # Ask.") + 1),
+    ]
     assert tree(practice.couples) == before
+    run = mend("review", "x", "check-ins.json", "--on", DAY, "--replace", cwd=practice.root)
+    assert run.returncode == 0, run.stderr
+    assert folder_of(practice).answers.reviews[0].check_ins.daily[0].each["alex"].feel == "Awake."
 
 
 def test_a_clause_that_was_approved_once_is_known(
