@@ -1,12 +1,15 @@
-"""Cards on paper: each on one sheet, set as large as it can be there.
+"""Cards and sheets on paper: each on as many sheets as it may take, and these well filled.
 
-How much a couple wrote is only known once it is laid out. So a card that goes on overleaf is set
-closer, step by step, until it doesn't. What each step does stands in print.css.
+How much a couple wrote is only known once it is laid out. So what goes on too far is set closer,
+step by step, until it doesn't. What each step does stands in print.css.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
 from typing import Any, Protocol
+from xml.etree.ElementTree import tostring
 
 CARD = "page-card"
 CLOSER = ("fit-2", "fit-3", "fit-4", "fit-5")
@@ -18,31 +21,71 @@ class Document(Protocol):
 
     pages: Sequence[Any]
 
-    def write_pdf(self, **settings: Any) -> bytes:
-        """Return the document as a PDF."""
+
+@dataclass(frozen=True)
+class Room:
+    """How many sheets a page may take, and the step it has if no step makes it that short."""
+
+    sheets: int
+    too_long: str
 
 
-def fit_cards(tree: Any, render: Callable[[], Document]) -> Document:
-    """Return what `render` lays out of `tree`, once each card in it is on one sheet.
+A_CARD = Room(1, CLOSER[-1])
+SHEETS = {
+    "hard-night": Room(1, ""),
+    "check-ins-weekly": Room(2, "fit-3"),
+    "check-ins-monthly": Room(2, "fit-3"),
+}
+"""By the id of their section. What goes on overleaf anyway is set so that it is easy on the eye."""
 
-    `tree` is the parsed HTML; its cards are given the class of the step that fits them. A card
-    that is too long at the last step keeps it, and goes on overleaf: nothing is cut off.
+
+def fit_sheets(tree: Any, lay_out: Callable[[str], Document]) -> None:
+    """Give each card and sheet in a parsed HTML document the class of the step that fits it.
+
+    They are laid out apart from all else, from HTML: each begins on paper of its own anyway, and
+    a long guide is then laid out but once. What no step makes short enough goes on overleaf:
+    nothing is cut off.
     """
-    document = render()
-    for step in CLOSER:
-        too_long = [*_too_long(tree, document)]
-        if not too_long:
+    waiting = {section.get("id"): section for section in _to_fit(tree)}
+    for step in ("", *CLOSER):
+        if not waiting:
             break
-        for card in too_long:
-            others = [one for one in card.get("class").split() if one not in CLOSER]
-            card.set("class", " ".join((*others, step)))
-        document = render()
-    return document
+        for section in waiting.values():
+            _set(section, step)
+        document = lay_out(_only(tree, waiting))
+        taken = Counter(name for page in document.pages for name in page.anchors)
+        waiting = {
+            name: section
+            for name, section in waiting.items()
+            if taken[name] > _room(section).sheets
+        }
+    for section in waiting.values():
+        _set(section, _room(section).too_long)
 
 
-def _too_long(tree: Any, document: Document) -> Iterator[Any]:
-    """Yield the cards that stand on more than one sheet."""
-    sheets = Counter(name for page in document.pages for name in page.anchors)
+def _to_fit(tree: Any) -> Iterator[Any]:
     for section in tree.iter("section"):
-        if CARD in section.get("class", "").split() and sheets[section.get("id")] > 1:
+        if _is_card(section) or section.get("id") in SHEETS:
             yield section
+
+
+def _is_card(section: Any) -> bool:
+    return CARD in section.get("class", "").split()
+
+
+def _room(section: Any) -> Room:
+    return A_CARD if _is_card(section) else SHEETS[section.get("id")]
+
+
+def _set(section: Any, step: str) -> None:
+    others = [one for one in section.get("class", "").split() if one not in CLOSER]
+    section.set("class", " ".join((*others, step)).strip())
+
+
+def _only(tree: Any, sections: Container[str]) -> str:
+    """Return the HTML of a document that holds these sections alone."""
+    whole = copy(tree)
+    body = copy(tree.find("body"))
+    whole[:] = [tree.find("head"), body]
+    body[:] = [part for part in body if part.get("id") in sections]
+    return tostring(whole, encoding="unicode", method="html")

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from generator.editions.engine import (
 )
 from generator.editions.fonts import Fonts, field_face_css, font_face_css, fonts_for
 from generator.editions.form_fields import settle_fields
-from generator.editions.one_sheet import fit_cards
+from generator.editions.one_sheet import fit_sheets
 from generator.editions.paper import furniture_css, make_document
 from generator.editions.press import PrintError
 from generator.editions.readable import describe_links, link_words, mark_furniture
@@ -65,8 +65,13 @@ def _print(
         if to_fill:
             make_fillable(page.etree_element)
         settings = {"pdf_variant": VARIANT, "pdf_forms": to_fill}
-        lay_out = partial(page.render, font_config=known, stylesheets=sheets, **settings)
-        document = fit_cards(page.etree_element, lay_out)
+
+        def lay_out(part: str) -> Any:
+            apart = HTML(string=part, base_url=ASSETS, url_fetcher=fetcher)
+            return apart.render(font_config=known, stylesheets=sheets, **settings)
+
+        fit_sheets(page.etree_element, lay_out)
+        document = page.render(font_config=known, stylesheets=sheets, **settings)
         loose = document.write_pdf(pdf_identifier=b"mend", uncompressed_pdf=True, **settings)
     return _packed(loose, link_words(page.etree_element))
 

@@ -85,11 +85,45 @@ def starts(pdf: bytes) -> list[tuple[str, int]]:
         return [*there, ("", len(document))]
 
 
+@cache
+def lengths(name: str, paper: str) -> dict[str, int]:
+    """Return on how many sheets each page of a sample is printed, by its title."""
+    pages = {page.title for page in sheets_of(name)}
+    with pypdfium2.PdfDocument(printed(guide_of(sample_files(name)), paper)) as document:
+        marks = [(" ".join(mark.get_title().split()), mark.get_dest())
+                 for mark in document.get_toc()]  # fmt: skip
+        begins = [(title, dest.get_index()) for title, dest in marks if dest and title in pages]
+        ends = [index for _, index in begins[1:]] + [len(document)]
+    return {title: end - begin for (title, begin), end in zip(begins, ends, strict=True)}
+
+
+@pytest.mark.parametrize(("name", "paper"), [*product(SAMPLES, PAPERS)])
+def test_the_hard_night_is_one_sheet_for_a_fridge_door(name: str, paper: str) -> None:
+    """Steps, time-out and numbers are seen at one look; nobody turns a page at night."""
+    assert lengths(name, paper)["When it gets hard"] == 1
+
+
+@pytest.mark.parametrize(("name", "paper"), [*product(SAMPLES, PAPERS)])
+def test_a_check_in_is_two_sheets_at_the_most(name: str, paper: str) -> None:
+    """A couple with thirteen clauses writes on one leaf, on both sides, as one with three does."""
+    titles = ("The weekly check-in", "The monthly review")
+    assert {title: lengths(name, paper)[title] for title in titles} == dict.fromkeys(titles, 2)
+
+
+def test_a_hard_night_of_many_words_breaks_before_the_numbers() -> None:
+    """Whom to call is on one sheet, together, however much the two wrote above it."""
+    guide = make_guide(a_filled_couple(60), TODAY)
+    with pypdfium2.PdfDocument(printed(guide, "A4")) as document:
+        said = [in_a_row(sheet.get_textpage().get_text_range()) for sheet in document]
+    numbers = ("0808 2000 247", "116 123", "people you may call at night")
+    (numbered,) = [page for page in said if "whom to call if anyone" in page]
+    assert all(number in numbered for number in numbers)
+
+
 @pytest.mark.parametrize(("name", "paper"), [*product(SAMPLES, PAPERS)])
 def test_each_card_is_on_one_sheet(name: str, paper: str) -> None:
     """A card can be taken to the table by itself: one sheet, and nothing else on it."""
-    found = starts(printed(guide_of(sample_files(name)), paper))
-    length = {title: end - begin for (title, begin), (_, end) in pairwise(found)}
+    length = lengths(name, paper)
     titles = [page.title for page in cards_of(name)]
     assert len(titles) > 13
     assert {title: length.get(title) for title in titles} == dict.fromkeys(titles, 1)
