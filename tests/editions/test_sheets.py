@@ -138,6 +138,32 @@ def test_all_cards_and_sheets_are_there_in_order(name: str) -> None:
 
 
 @each_sample
+def test_a_card_begins_with_their_words_or_with_what_happened(name: str) -> None:
+    """Whoever wrote little finds a sentence of theirs on a card, or words that fit their breach."""
+    answers = read_folder("x", sample_files(name), "x").answers
+    theirs = [in_a_row(text) for _, text in written(answers) if len(words_of(text)) > 3]
+    theirs += [in_a_row(one.value) for own in answers.shared.values() for one in own.values]
+    kinds = ("money-secrecy", "broken-promises", "online", "affair")
+    other = next(kind for kind in kinds if kind != answers.couple.breach.kind)
+    with_another = made_with_kind(name, other)
+    alike = [path for path, card in as_elements(cards_of(name)).items()
+             if not any(text in in_a_row(card.text()) for text in theirs)
+             and card.text() == with_another[path].text()]  # fmt: skip
+    assert len(theirs) > 10
+    assert alike == []
+
+
+def made_with_kind(name: str, kind: str) -> dict[str, Element]:
+    """Return the cards that a sample would have after another kind of breach."""
+    given = sample_files(name)
+    couple = re.sub(rb"(breach:\n  kind: )\S+", rb"\1" + kind.encode(), given["couple.yml"])
+    assert couple != given["couple.yml"]
+    guide = guide_of({**given, "couple.yml": couple})
+    pages = make_pages(guide, load_texts(TEMPLATES, "en", guide.couple.country), TEMPLATES)
+    return as_elements(tuple(page for page in pages if page.layout == "card"))
+
+
+@each_sample
 def test_no_card_is_empty_or_anyones(name: str) -> None:
     """Each card holds what the two wrote, or asks one of them and leaves room to write."""
     answers = read_folder("x", sample_files(name), "x").answers
