@@ -1,57 +1,130 @@
 """Appointments → an iCalendar file whose entries tell a stranger nothing."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vRecur
+from icalendar import (
+    Alarm,
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vRecur,
+)
 
-from generator.guide.appointments import Appointment, Repeat
+from generator.guide.appointments import Appointment, Repeat, Revision
 from generator.pages.page import Imprint
 
 REMINDER = timedelta(minutes=-10)
 LAST_CHANGE_OF_CLOCKS = timedelta(days=5 * 365)
-"""How far ahead a calendar is told when clocks change; later ones follow the same rule."""
+"""How far ahead a calendar is told when clocks change."""
 
 
-def make_calendar(appointments: Iterable[Appointment], imprint: Imprint, on: date) -> bytes:
-    """Return the calendar file of these appointments, as it is on the day `on`.
+def make_calendar(
+    appointments: Iterable[Appointment], imprint: Imprint, revision: Revision
+) -> bytes:
+    """Return the calendar file of these appointments, in one revision.
 
-    Titles come from the labels and name nobody. The same appointments and day give the same
-    bytes; each entry keeps its UID, so that reading the file again changes what is there.
+    Titles come from the labels and name nobody. The same appointments and revision give the same
+    bytes. Each entry keeps its UID, and a later revision has a higher number: a calendar that
+    reads the file again changes what is there.
     """
+    entries = tuple(appointments)
     calendar = Calendar()
     calendar.add("prodid", "-//Mend//Check-ins//EN")
     calendar.add("version", "2.0")
-    first = on
-    for appointment in appointments:
-        calendar.add_component(_event(appointment, imprint, on))
-        first = min(first, appointment.start.date())
-    # From the first entry on: what begins before the zone is explained may be an hour off.
-    calendar.add_missing_timezones(first_date=first, last_date=on + LAST_CHANGE_OF_CLOCKS)
+    for zone in sorted({one.zone for one in entries if one.zone}):
+        # From the first entry on: what begins before the zone is explained may be an hour off.
+        first = min(one.start for one in entries if one.zone == zone)
+        calendar.add_component(_zone(zone, first, max(first.date(), revision.on)))
+    for appointment in entries:
+        calendar.add_component(_event(appointment, imprint, revision))
     return bytes(calendar.to_ical())
 
 
-def _event(appointment: Appointment, imprint: Imprint, on: date) -> Event:
+def _zone(name: str, first: datetime, since: date) -> Timezone:
+    """Return what a zone's clocks do. RFC 5545 gives a change's hour as the old clock shows it.
+
+    icalendar would give the hour of the new clock in spring, and be an hour late (3.6.5).
+    """
+    clock = ZoneInfo(name)
+    zone = Timezone()
+    zone.add("tzid", name)
+    begin = (first - timedelta(days=1)).replace(tzinfo=clock)
+    zone.add_component(_observance(begin, begin, [begin.replace(tzinfo=None)]))
+    changes = defaultdict[tuple[object, ...], list[tuple[datetime, datetime]]](list)
+    end = datetime.combine(since + LAST_CHANGE_OF_CLOCKS, time(), clock)
+    for before, after in _changes(begin.astimezone(UTC), end.astimezone(UTC), clock):
+        key = (before.utcoffset(), after.utcoffset(), after.tzname())
+        changes[key].append((before, after))
+    for found in changes.values():
+        starts = [before.replace(tzinfo=None) + timedelta(minutes=1) for before, _ in found]
+        zone.add_component(_observance(*found[0], starts))
+    return zone
+
+
+def _changes(at: datetime, end: datetime, clock: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the last minute before each change of the clocks, and the first one after it."""
+    day, minute = timedelta(days=1), timedelta(minutes=1)
+    at = at.replace(second=0, microsecond=0)
+    while at < end:
+        low, high = at, at + day
+        if _said(low, clock) != _said(high, clock):
+            while high - low > minute:
+                middle = low + (high - low) // minute // 2 * minute
+                if _said(middle, clock) == _said(low, clock):
+                    low = middle
+                else:
+                    high = middle
+            yield low.astimezone(clock), high.astimezone(clock)
+        at += day
+
+
+def _said(at: datetime, clock: ZoneInfo) -> tuple[object, ...]:
+    there = at.astimezone(clock)
+    return there.utcoffset(), there.tzname()
+
+
+def _observance(
+    before: datetime, after: datetime, starts: list[datetime]
+) -> TimezoneDaylight | TimezoneStandard:
+    observance = TimezoneDaylight() if after.dst() else TimezoneStandard()
+    observance.add("dtstart", starts[0])
+    if starts[1:]:
+        observance.add("rdate", starts[1:])
+    observance.add("tzname", after.tzname())
+    observance.add("tzoffsetfrom", before.utcoffset())
+    observance.add("tzoffsetto", after.utcoffset())
+    return observance
+
+
+def _event(appointment: Appointment, imprint: Imprint, revision: Revision) -> Event:
     title = imprint.labels[f"appointment_{appointment.kind}"]
-    start = appointment.start
-    if appointment.zone:
-        start = start.replace(tzinfo=ZoneInfo(appointment.zone))
+    zone = ZoneInfo(appointment.zone) if appointment.zone else None
+    start = appointment.start.replace(tzinfo=zone)
+    changed = datetime.combine(revision.on, time(), UTC)
     event = Event()
     event.add("uid", appointment.uid)
-    event.add("dtstamp", datetime.combine(on, time(), UTC))
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", revision.number)
     event.add("summary", title)
     event.add("dtstart", start)
     event.add("duration", timedelta(minutes=appointment.minutes))
     event.add("class", "PRIVATE")
     if appointment.repeat:
         event.add("rrule", _rule(appointment.repeat))
+    if appointment.left_out:
+        event.add("exdate", [day.replace(tzinfo=zone) for day in appointment.left_out])
     event.add_component(_reminder(title))
     return event
 
 
 def _rule(repeat: Repeat) -> vRecur:
-    day = {"BYDAY": repeat.day} if repeat.day else {}
+    day = {"BYDAY": repeat.day.split(",")} if repeat.day else {}
     return vRecur({"FREQ": repeat.every, **day})
 
 

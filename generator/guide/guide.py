@@ -41,6 +41,7 @@ class Guide:
     agreement: AgreementView
     plan: PlanView
     release: Release
+    approved_on: date | None
     changes: AgreementChanges | None
     revisits: tuple[Revisit, ...]
     drifting: Mapping[str, tuple[str, ...]]
@@ -69,6 +70,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         agreement=agreement,
         plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
+        approved_on=answers.approvals[-1].on if answers.approvals else None,
         changes=agreement_changes(answers, waiting, on),
         revisits=revisits(reviews, people, couple.value_map, deck),
         drifting={

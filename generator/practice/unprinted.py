@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.editions.calendar import make_calendar
 from generator.editions.quiet_mkdocs import SiteError
 from generator.editions.site import make_site
-from generator.guide.appointments import appointments
+from generator.guide.appointments import appointments, revision_of
 from generator.guide.guide import Guide
 from generator.pages.page import Imprint, Page
 from generator.practice.practice import Practice
@@ -29,5 +29,5 @@ def make_unprinted(
     except SiteError as error:
         said = {"said": str(error)}
         raise GuideError([Problem("site-warned", Place("mkdocs.yml"), values=said)]) from None
-    calendar = make_calendar(appointments(guide), imprint, guide.on)
+    calendar = make_calendar(appointments(guide), imprint, revision_of(guide))
     (stage / "check-ins.ics").write_bytes(calendar)

@@ -1,20 +1,25 @@
 """The calendar: entries that come again as agreed, and tell a stranger nothing."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from icalendar import Calendar
 
 from generator.editions.calendar import make_calendar
-from generator.guide.appointments import Appointment, Repeat
+from generator.guide.appointments import Appointment, Repeat, Revision
 from generator.pages.page import Imprint
 from generator.shipped import shipped_folder
 
 LABELS = yaml.safe_load((shipped_folder() / "templates/en/editions.yml").read_text("utf-8"))
 IMPRINT = Imprint("Our guide", "en", "A4", False, "Version 1", "22 November 2026", LABELS)
-ON = date(2026, 11, 22)
+ON = Revision(2, date(2026, 11, 22))
+ZONES = (
+    "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "Australia/Sydney",
+    "Pacific/Auckland",
+)  # fmt: skip
 # Local times, as people say them: the zone stands beside them.
 DAILY = Appointment(
     "a" * 24, "daily", datetime.fromisoformat("2026-11-22T20:30"), 15, "Europe/London",
@@ -72,6 +77,42 @@ def test_the_same_appointments_give_the_same_bytes(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     assert make_calendar([DAILY, MONTHLY, REVIEW], IMPRINT, ON) == first
     assert b"DTSTAMP:20261122T000000Z" in first
+
+
+def test_a_later_version_changes_what_was_imported_before() -> None:
+    """A calendar that is read in again is newer than the last one, so moved hours do move."""
+    (first,), (later,) = (
+        [part for part in Calendar.from_ical(made).walk() if part.name == "VEVENT"]
+        for made in (
+            make_calendar([DAILY], IMPRINT, ON),
+            make_calendar([DAILY], IMPRINT, Revision(3, date(2026, 12, 20))),
+        )
+    )
+    assert first["UID"] == later["UID"]
+    assert (first["SEQUENCE"], later["SEQUENCE"]) == (2, 3)
+    assert first["LAST-MODIFIED"].dt < later["LAST-MODIFIED"].dt
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_clocks_change_in_the_file_when_they_change_on_the_wall(zone: str) -> None:
+    """An early check-in on the morning of the clock change isn't shown an hour off anywhere."""
+    made = make_calendar([replace(DAILY, zone=zone)], IMPRINT, ON)
+    (told,) = [part for part in Calendar.from_ical(made).walk() if part.name == "VTIMEZONE"]
+    utc, minute, there = ZoneInfo("UTC"), timedelta(minutes=1), ZoneInfo(zone)
+    changes = 0
+    for part in told.subcomponents:
+        before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
+        rdate = part.get("RDATE", [])
+        rdates = rdate if isinstance(rdate, list) else [rdate]
+        starts = [part["DTSTART"].dt, *(one.dt for line in rdates for one in line.dts)]
+        for start in starts:
+            if before == after:
+                continue  # what held on the first day
+            at = (start - before).replace(tzinfo=utc)
+            changes += 1
+            assert (at - minute).astimezone(there).utcoffset() == before
+            assert at.astimezone(there).utcoffset() == after
+    assert changes == 10
 
 
 def test_long_lines_are_folded() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from io import StringIO
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from dateutil.tz import tzical
 
 from generator.answers.folder import read_folder
 from generator.editions.calendar import make_calendar
-from generator.guide.appointments import appointments
+from generator.guide.appointments import appointments, revision_of
 from generator.guide.plan import next_monthly, next_weekly
 from generator.pages.pages import make_imprint
 from generator.pages.text import load_texts
@@ -27,7 +27,7 @@ from tests.page_text import guide_of, sample_files
 from tests.reading_back import in_a_row, words_of
 from tests.samples import DAY, SAMPLES
 
-ZONES = ("America/New_York", "Europe/London")
+ZONES = ("America/New_York", "Europe/London", "Europe/Berlin", "Australia/Sydney")
 FROM_SUMMER = "2026-10-12"
 """Before the clocks change in either zone."""
 
@@ -43,7 +43,7 @@ def written_for(answer_files: dict[str, bytes], on: str = DAY) -> str:
     """Return the calendar file of these answers, as it is on the day `on`."""
     guide = guide_of(answer_files, on)
     imprint = make_imprint(guide, load_texts(TEMPLATES, "en", guide.couple.country))
-    return make_calendar(appointments(guide), imprint, guide.on).decode()
+    return make_calendar(appointments(guide), imprint, revision_of(guide)).decode()
 
 
 def entries(text: str) -> dict[str, Any]:
@@ -102,10 +102,13 @@ def test_another_program_finds_all_that_the_standard_asks_for(name: str) -> None
 @pytest.mark.parametrize("name", SAMPLES)
 def test_each_day_on_which_clauses_are_looked_at_or_end_is_there(name: str) -> None:
     """Nobody has to remember when an agreement runs out: its last days are entries too."""
-    clauses = read_folder("x", sample_files(name), "x").answers.couple.agreement.clauses
-    on = date.fromisoformat(DAY)
+    couple = read_folder("x", sample_files(name), "x").answers.couple
+    clauses = couple.agreement.clauses
+    on, monthly = date.fromisoformat(DAY), couple.plan.check_ins.monthly
     asked = {clause.review for clause in clauses if clause.until >= on}
     ends = {clause.until for clause in clauses if clause.until >= on} - asked
+    asked, ends = ({day for day in days if next_monthly(monthly, day) != day}
+                   for days in (asked, ends))  # fmt: skip
     found = {kind: {one.dtstart.value.date() for one in titled(of_sample(name), kind)}
              for kind in ("review", "end")}  # fmt: skip
     assert found == {"review": asked, "end": ends}
@@ -153,6 +156,55 @@ def test_weeks_and_months_fall_on_the_days_of_the_plan(zone: str, monthly: str) 
             day += timedelta(1)
 
 
+def spans(text: str, days: int = 500) -> list[tuple[datetime, datetime, str]]:
+    """Return from when to when each entry of a calendar file lasts, as dateutil unrolls it."""
+    found = []
+    for entry in entries(text).values():
+        start = entry.dtstart.value.replace(tzinfo=None)
+        left_out = {day.replace(tzinfo=None) for line in entry.contents.get("exdate", [])
+                    for day in line.value}  # fmt: skip
+        comes = [start] if "rrule" not in entry.contents else [
+            day for day in islice(times(entry), days) if day < start + timedelta(days)
+        ]  # fmt: skip
+        found += [(day, day + entry.duration.value, entry.summary.value)
+                  for day in comes if day not in left_out]  # fmt: skip
+    return sorted(found)
+
+
+AT_ONCE = (
+    'daily: "20:30", weekly: "Sunday 17:00", monthly: "first Sunday 17:00"',
+    'daily: "17:30", weekly: "Sunday 17:00", monthly: "last Sunday 17:45"',
+    'daily: "18:00", weekly: "Saturday 18:10", monthly: "second Sunday 17:30"',
+    'daily: "18:20", weekly: "Sunday 17:30", monthly: "third Friday 18:00"',
+)
+
+
+@pytest.mark.parametrize("asked", [*SAMPLES, *AT_ONCE])
+def test_nobody_is_asked_to_be_at_two_meetings_at_once(asked: str) -> None:
+    """No entry begins before another one is over, whatever hours a couple chose."""
+    text = of_sample(asked) if asked in SAMPLES else written_for(in_zone(ZONES[1], asked))
+    found = spans(text)
+    assert len(found) > 400
+    assert [(one, other) for one, other in pairwise(found) if other[0] < one[1]] == []
+
+
+def test_the_monthly_hour_takes_the_place_of_the_weekly_one() -> None:
+    """Where both would be at one hour, there is one meeting, and the other weeks keep theirs."""
+    found = spans(written_for(in_zone(ZONES[1], AT_ONCE[0])), 60)
+    sundays = {day.date(): title for day, _, title in found
+               if day.hour == 17 and day.weekday() == 6}  # fmt: skip
+    assert sundays[date(2026, 11, 1)] == TITLES["monthly"]
+    assert sundays[date(2026, 11, 8)] == TITLES["weekly"]
+    assert sundays[date(2026, 10, 18)] == TITLES["weekly"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_day_a_calendar_is_made_on_is_not_in_it(name: str) -> None:
+    """The same answers give the same calendar file, whatever the clock says."""
+    answers = sample_files(name)
+    assert written_for(answers, "2026-11-25") == written_for(answers, "2026-11-24")
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_is_read_in_twice_is_there_once(name: str) -> None:
     """A calendar made on another day, after an edit, changes entries and doubles none."""
@@ -191,4 +243,4 @@ def test_no_word_of_theirs_is_in_the_calendar(name: str) -> None:
     assert len(there) > 20
     assert [text for text in (*called, *there) if in_a_row(text) in said] == []
     shown = {one.summary.value for one in entries(of_sample(name)).values()}
-    assert shown == {*TITLES.values()}
+    assert {TITLES["weekly"], TITLES["end"]} <= shown <= {*TITLES.values()}
