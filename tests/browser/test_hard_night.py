@@ -81,3 +81,19 @@ def test_tap_and_key_open_it(
     assert tabs_to(tab, home + HARD_NIGHT) <= MOST_TABS
     tab.keyboard.press("Enter")
     assert is_there(tab)
+
+
+ON_ONE_LINE = """links => links.filter(link => link.getClientRects().length > 1)
+    .map(link => link.textContent)"""
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_number_to_call_stands_on_one_line(
+    sample_builds: Path, open_window: OpenWindow, name: str
+) -> None:
+    """On a narrow phone a helpline's number can be read out in one breath."""
+    site = sample_builds / name / "site"
+    tab = open_window(at_home(site), PHONE).open(HARD_NIGHT)
+    numbers = tab.locator(".helplines a[href^='tel:']")
+    assert numbers.count() > 0
+    assert numbers.evaluate_all(ON_ONE_LINE) == []
