@@ -3,7 +3,7 @@
 Rule 10 needs no finding: nothing here can generate in-session work.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from generator.answers.answers import Answers, shared_texts
 from generator.guide.gaps import find_gaps
 from generator.guide.phases import GATES, PHASES
 from generator.guide.value_matching import suggest_matches
-from generator.guide.wording import Match, find_wording
+from generator.guide.wording import Match, Where, find_wording
 from generator.library.deck import Deck
 from generator.library.models import Helplines, WordingRule
 from generator.problems import Finding, Severity
@@ -20,20 +20,22 @@ from generator.reading.checking import guess
 from generator.reading.document import Path
 from generator.reading.same_words import same_words
 
-CLAUSE_TEXTS = ("will", "when", "where", "seen_by", "if_missed")
+CLAUSE_TEXTS: Mapping[tuple[str, ...], Where] = {
+    ("will",): "clause", ("when",): "clause", ("where",): "seen_by", ("seen_by",): "seen_by",
+    ("if_missed",): "if_missed", ("transparency", "scope"): "scope",
+    ("no_contact", "unavoidable"): "clause", ("withdraw",): "withdraw",
+    ("transparency", "withdraw"): "withdraw",
+}  # fmt: skip
 """What a clause's owner does, in the owner's words; who asked may speak as they like."""
 
-CLAUSE_BLOCKS = (("transparency", "scope"), ("no_contact", "unavoidable"))
-"""What the owner does besides, where a clause opens something or closes a contact."""
-
-AGREED = (
-    ("agreement", "terms"), ("agreement", "clauses", "withdraw"),
-    ("agreement", "clauses", "transparency", "withdraw"), ("agreement", "kept_private", "what"),
-    ("agreement", "old_patterns", "instead"), ("agreement", "if_crossed"),
-    ("agreement", "talking", "time_out", "called_by"),
-    ("agreement", "talking", "time_out", "where"),
-    ("plan", "steps", "what"), ("plan", "steps", "when"), ("plan", "setback", "repair_step"),
-)  # fmt: skip
+AGREED: Mapping[tuple[str, ...], Where] = {
+    ("agreement", "terms"): "agreed", ("agreement", "kept_private", "what"): "agreed",
+    ("agreement", "old_patterns", "instead"): "agreed", ("agreement", "if_crossed"): "repair",
+    ("agreement", "talking", "time_out", "called_by"): "agreed",
+    ("agreement", "talking", "time_out", "where"): "agreed",
+    ("plan", "steps", "what"): "agreed", ("plan", "steps", "when"): "agreed",
+    ("plan", "setback", "repair_step"): "repair",
+}  # fmt: skip
 """What both agree to beside the clauses: control asked for there weighs as much."""
 
 
@@ -47,6 +49,7 @@ class Limits:
     time_out_minutes: int = 20  # rule 18
     time_out_hours: int = 24  # rule 18
     helpline_days: int = 365  # rule 21
+    reason_words: int = 3  # a reason that is kept must say something
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
 
 
 def _clause(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iterator[Finding]:
-    yield from _clause_words(clause, at, rules.wording)
+    yield from _clause_words(clause, at, answers, rules)
     yield from _clause_days(clause, at, rules.limits)
     if clause.transparency and not clause.transparency.voluntary:
         yield _error("transparency-not-voluntary", (*at, "transparency", "voluntary"))
@@ -86,25 +89,48 @@ def _clause(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iter
         yield _error("no-contact-owner", (*at, "owner"))
 
 
-def _clause_words(clause: Clause, at: Path, rules: Sequence[WordingRule]) -> Iterator[Finding]:
-    texts: list[tuple[Path, str | None]] = [
-        ((field,), getattr(clause, field)) for field in CLAUSE_TEXTS
+def _clause_words(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iterator[Finding]:
+    answered = {r.id for r in rules.wording if r.answered_by and getattr(clause, r.answered_by)}
+    found = [
+        (field, match)
+        for field, where in CLAUSE_TEXTS.items()
+        for match in find_wording(_said(clause, field), rules.wording, where, _names(answers))
+        if match.rule not in answered
     ]
-    texts += [
-        ((block, field), getattr(getattr(clause, block), field, None))
-        for block, field in CLAUSE_BLOCKS
-    ]
-    known = [rule.id for rule in rules]
-    answered = {r.id for r in rules if r.answered_by and getattr(clause, r.answered_by)}
-    for field, text in texts:
-        for match in find_wording(text or "", rules, "clause"):
-            accepted = match.severity == "warn" and match.rule in clause.accepted
-            if not accepted and match.rule not in answered:
-                yield _wording("couple", (*at, *field), match, rules)
-    for name in clause.accepted:
+    for field, match in found:
+        if match.severity != "warn" or match.rule not in clause.accepted:
+            yield _wording("couple", (*at, *field), match, rules.wording)
+    yield from _reasons(clause, (*at, "accepted"), [match for _, match in found], rules)
+
+
+def _said(clause: Clause, field: tuple[str, ...]) -> str:
+    """Return what a clause says in a field, which may be one of a block, or nothing."""
+    said: object = clause
+    for name in field:
+        said = getattr(said, name, None)
+    return said if isinstance(said, str) else ""
+
+
+def _names(answers: Answers) -> tuple[str, ...]:
+    return tuple(named.called for named in answers.couple.partners.values())
+
+
+def _reasons(
+    clause: Clause, at: Path, found: Sequence[Match], rules: Rulebook
+) -> Iterator[Finding]:
+    """Tell which reasons change nothing, and which give none: a reader counts on them."""
+    known = [rule.id for rule in rules.wording]
+    weights = {match.rule: match.severity for match in found}
+    for name, reason in clause.accepted.items():
         if name not in known:
-            yield _error("unknown-rule", (*at, "accepted", name), typed=name,
+            yield _error("unknown-rule", (*at, name), typed=name,
                          known=", ".join(known), guess=guess(name, known))  # fmt: skip
+        elif name not in weights:
+            yield _warning("reason-for-nothing", (*at, name), rule=name)
+        elif weights[name] != "warn":
+            yield _warning("reason-against-a-refusal", (*at, name), rule=name)
+        elif len(reason.split()) < rules.limits.reason_words:
+            yield _warning("reason-too-short", (*at, name), least=rules.limits.reason_words)
 
 
 def _clause_days(clause: Clause, at: Path, limits: Limits) -> Iterator[Finding]:
@@ -212,11 +238,11 @@ def _everywhere(answers: Answers, rules: Sequence[WordingRule]) -> Iterator[Find
     everywhere = {rule.id for rule in rules if rule.applies_to == "everywhere"}
     for file, path, text in shared_texts(answers):
         if path[:2] == ("agreement", "clauses") and (
-            path[3] in (*CLAUSE_TEXTS, "accepted") or path[3:] in CLAUSE_BLOCKS
+            path[3:] in CLAUSE_TEXTS or path[3] == "accepted"
         ):
             continue
         keys = tuple(key for key in path if isinstance(key, str))
-        for match in find_wording(text, rules, "agreed" if keys in AGREED else "text"):
+        for match in find_wording(text, rules, AGREED.get(keys, "text"), _names(answers)):
             severity = Severity.WARNING if match.rule in everywhere else None
             yield _wording(file, path, match, rules, severity)
 

@@ -35,6 +35,16 @@ class ReadRule:
         """Return the words that undo those."""
         return _read(self.rule.turns_back, self.lists)
 
+    @cached_property
+    def reasons(self) -> tuple[Phrase, ...]:
+        """Return the words that begin a reason."""
+        return _read(self.rule.reasons, self.lists)
+
+    @cached_property
+    def needs(self) -> tuple[Phrase, ...]:
+        """Return the phrases of which a text must have one."""
+        return _read(self.rule.needs, self.lists)
+
 
 @dataclass(frozen=True)
 class PhraseIndex:

@@ -131,30 +131,36 @@ class Helplines(Entry):
         return min(self.emergency.seen, *(line.seen for line in self.lines), date.max)
 
 
-_PHRASES = ("phrases", "unless", "fine_after", "turns_back")
+_PHRASES = ("phrases", "unless", "fine_after", "turns_back", "reasons", "needs")
 
 
 class WordingRule(Entry):
     """Phrases that a clause or any text had better not hold, and what to say instead.
 
-    `phrases` and `unless` are written as `generator.library.phrases` explains. A match is let
-    through when an `unless` phrase overlaps it, or a `fine_after` word stands up to five words
-    before it and no `turns_back` word between them. Where words in quotation marks are not the
-    owner's own, `quoted` says `fine`. A rule that is `answered_by` a block of a clause speaks only
-    of clauses that lack it. `flags` and `passes` are examples, the tests of the rule.
+    All phrases are written as `generator.library.phrases` explains. A match is let through when
+    an `unless` phrase overlaps it, or a `fine_after` word stands up to five words before it and no
+    `turns_back` word between them. An `unless` phrase that goes on past the match over one of the
+    `reasons` lets nothing through. A rule that `needs` phrases finds a text with none of them.
+    Where words in quotation marks are not the owner's own, `quoted` says `fine`. A rule that is
+    `answered_by` a block of a clause speaks only of clauses that lack it. `flags` and `passes` are
+    examples, the tests of the rule.
     """
 
     id: Id
     rule: Annotated[int, Field(ge=1, le=30)]
     severity: Literal["reject", "error", "warn"]
-    applies_to: Literal["owner", "clauses", "everywhere"]
+    applies_to: Literal[
+        "owner", "clauses", "everywhere", "seen_by", "if_missed", "scope", "withdraw"
+    ]
     answered_by: Literal["no_contact", "transparency"] | None = None
     why: Words
     instead: Words
     source: Words
     words: dict[str, tuple[Words, ...]] = {}
-    phrases: tuple[Words, ...]
+    phrases: tuple[Words, ...] = ()
+    needs: tuple[Words, ...] = ()
     unless: tuple[Words, ...] = ()
+    reasons: tuple[Words, ...] = ()
     fine_after: tuple[Words, ...] = ()
     turns_back: tuple[Words, ...] = ()
     quoted: Literal["fine", "found"] = "found"

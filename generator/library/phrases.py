@@ -6,6 +6,7 @@
     check~ ~'s           `~` stands for any letters: check, checks, checked; Sam's, partner's
     <devices>            one of the rule's own word list of that name
     ^ you must           only at the start of a sentence
+    i can not $          only at the end of one
 
 Text is folded to words with a space after each and a full stop between sentences, so no
 phrase runs across two sentences.
@@ -19,7 +20,7 @@ from functools import lru_cache
 from generator.library.folding import fold
 
 _WORD = re.compile(r"[\w~'’]+")
-_PARTS = re.compile(r"<[\w-]+>|[\w~'’]+|[()|?*^]|[^\s–-]")
+_PARTS = re.compile(r"<[\w-]+>|[\w~'’]+|[()|?*^$]|[^\s–-]")
 
 
 class PhraseError(ValueError):
@@ -54,7 +55,7 @@ class Phrase:
         return after <= nowhere
 
 
-_SIGNS = {"*": Phrase(r"(?:[^ .]+ ){0,4}?"), "^": Phrase(r"(?<=\. )")}
+_SIGNS = {"*": Phrase(r"(?:[^ .]+ ){0,4}?"), "^": Phrase(r"(?<=\. )"), "$": Phrase(r"(?=\.|$)")}
 
 
 WordLists = Mapping[str, Phrase]

@@ -128,7 +128,7 @@ AGREED = {
 def test_control_is_refused_wherever_it_is_agreed_to(place: str) -> None:
     """A password asked for in the terms or a step weighs as much as one in a clause."""
     old, new = AGREED[place]
-    (found,) = found_in(couple_with(old, new.format("Give Alex my password")), WORDING)
+    found, *_ = found_in(couple_with(old, new.format("Give Alex my password")), WORDING)
     line, column = found.split()[0].split(":")[1:]
     text = couple_with(old, new.format("Give Alex my password"))["couple.yml"].decode()
     assert text.splitlines()[int(line) - 1][int(column) - 1 :].startswith("Give Alex my password")
@@ -139,7 +139,8 @@ def test_control_is_refused_wherever_it_is_agreed_to(place: str) -> None:
 def test_plain_prose_beside_the_clauses_is_let_be(place: str) -> None:
     """There "always" is no slip, and one may say in the third person what Sam will do."""
     old, new = AGREED[place]
-    assert found_in(couple_with(old, new.format("Sam will always try to be kind")), WORDING) == []
+    said = "Sam will always try to say so kindly"
+    assert found_in(couple_with(old, new.format(said)), WORDING) == []
 
 
 def test_who_asked_may_speak_of_control_freely() -> None:
@@ -157,6 +158,80 @@ def test_a_reason_for_no_rule_is_named(name: str) -> None:
     reason = f"      accepted: {{{name}: We know what it means}}\n      owner: sam"
     found = found_in(couple_with("      owner: sam", reason), WORDING)
     assert found == [f"x/couple.yml:20:{20 + len(name)} unknown-rule error"]
+
+
+OPENED = "      transparency: {{voluntary: yes, scope: {}, withdraw: {}}}"
+FREE, SUMS = "I say so on any day", "Sums since Sunday"
+FIELDS = {
+    "a way out that waits for the other": (SUMS, "When Mary Ann says I may", "wording error"),
+    "a way out only with the other's yes": (SUMS, "With Mary Ann's consent", "wording error"),
+    "no way out": (SUMS, "I can't", "wording error"),
+    "a way out at the end": (SUMS, "At the end of the 90 days", "wording error"),
+    "a way out that says nothing": (SUMS, "Freely", "wording warning"),
+    "all is open": ("All my messages", FREE, "wording error"),
+    "whatever the other wants": ("What Mary Ann asks for", FREE, "wording error"),
+    "a thing as a whole": ("My phone", FREE, "wording warning"),
+    "a real scope and a free way out": (SUMS, FREE, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_is_opened_has_a_real_scope_and_a_free_way_out(name: str) -> None:
+    """Rule 12 is held in the words, too, whatever a partner is called."""
+    scope, way_out, expected = FIELDS[name]
+    couple = COUPLE.replace("called: Alex", "called: Mary Ann")
+    couple = couple.replace("until: 2027-02-20", "until: 2027-02-19")
+    block = OPENED.format(scope, way_out)
+    found = found_in(
+        files(couple=couple.replace("      owner: sam", f"{block}\n      owner: sam")), WORDING
+    )
+    assert {one.split(" ", 1)[1] for one in found} == ({expected} if expected else set())
+
+
+MISSED = {
+    "seen by": "      seen_by: Alex checks my phone",
+    "where": "      where: the hall, with a camera on",
+}
+
+
+@pytest.mark.parametrize("name", MISSED)
+def test_watching_is_refused_where_it_is_to_be_seen(name: str) -> None:
+    """A camera is no sign that lies open to both, in whichever part of a clause it stands."""
+    couple = COUPLE.replace("      seen_by: The phone is on the shelf", MISSED[name])
+    if name == "where":
+        couple = COUPLE.replace("      owner: sam", f"{MISSED[name]}\n      owner: sam")
+    found = found_in(files(couple=couple), WORDING)
+    assert {one.split(" ", 1)[1] for one in found} == {"wording error"}
+
+
+@pytest.mark.parametrize("place", ["a line that was crossed", "a repair step"])
+def test_a_penalty_is_refused_in_every_repair(place: str) -> None:
+    """What follows a crossed line or a slip mends it, and costs neither bed nor keys."""
+    old, new = AGREED[place]
+    found = found_in(couple_with(old, new.format("Sam sleeps in the car")), WORDING)
+    assert [one.split(" ", 1)[1] for one in found] == ["wording error"]
+
+
+VAGUE = "put my phone away soon"
+REASONS = {
+    "a reason": (VAGUE, "14-vague: We both know how soon that is", []),
+    "a reason of one word": (VAGUE, "14-vague: ok", ["reason-too-short warning"]),
+    "a reason for what isn't there": (
+        "put my phone away", "14-vague: We both know it", ["reason-for-nothing warning"]),
+    "a reason against a refusal": (
+        "give Alex my password", "06-passwords: It is my own wish",
+        ["wording error", "reason-against-a-refusal warning"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_a_reason_that_changes_nothing_is_told(name: str) -> None:
+    """Who writes a reason under `accepted` is told when it has no effect, or says nothing."""
+    will, reason, expected = REASONS[name]
+    couple = COUPLE.replace("put my phone on the hall shelf at 9 pm", will)
+    reason = f"      accepted: {{{reason}}}\n      owner: sam"
+    found = found_in(files(couple=couple.replace("      owner: sam", reason)), WORDING)
+    assert [one.split(" ", 1)[1] for one in found] == expected
 
 
 NO_PLAN = ("put my phone on the hall shelf at 9 pm", "have no contact with Chris")

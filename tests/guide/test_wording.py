@@ -1,6 +1,6 @@
 import pytest
 
-from generator.guide.wording import find_wording
+from generator.guide.wording import Where, find_wording
 from generator.library.loader import load_wording
 from generator.library.models import WordingRule
 from generator.shipped import TemplateFolders, shipped_folder
@@ -19,6 +19,12 @@ def _rule(**changes: object) -> WordingRule:
     return WordingRule.model_validate(made | changes)
 
 
+def _where(rule: WordingRule) -> Where:
+    """Return where an example of a rule stands: in the one place it is for, if there is one."""
+    to = rule.applies_to
+    return to if to in ("seen_by", "if_missed", "scope", "withdraw") else "clause"
+
+
 def _excerpts(text: str, rule: WordingRule) -> list[str]:
     return [match.excerpt for match in find_wording(text, [rule], "clause")]
 
@@ -30,19 +36,19 @@ def _name(value: object) -> str | None:
 @pytest.mark.parametrize(("rule", "text"), FLAGS, ids=_name)
 def test_a_rule_finds_its_flags(rule: WordingRule, text: str) -> None:
     """Every example that must be flagged is found by its rule."""
-    assert find_wording(text, [rule], "clause")
+    assert find_wording(text, [rule], _where(rule))
 
 
 @pytest.mark.parametrize(("rule", "text"), PASSES, ids=_name)
 def test_a_rule_lets_its_passes_be(rule: WordingRule, text: str) -> None:
     """No example that must pass is scolded by its rule."""
-    assert find_wording(text, [rule], "clause") == ()
+    assert find_wording(text, [rule], _where(rule)) == ()
 
 
 @pytest.mark.parametrize(("rule", "text"), PASSES, ids=_name)
 def test_what_passes_one_rule_is_not_rejected_by_another(rule: WordingRule, text: str) -> None:
     """An innocent sentence is innocent for the whole set: at most another rule warns."""
-    found = find_wording(text, RULES, "text" if rule.applies_to == "everywhere" else "clause")
+    found = find_wording(text, RULES, "text" if rule.applies_to == "everywhere" else _where(rule))
     assert [match for match in found if match.severity == "reject"] == []
 
 
