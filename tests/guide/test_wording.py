@@ -52,6 +52,32 @@ def test_what_passes_one_rule_is_not_rejected_by_another(rule: WordingRule, text
     assert [match for match in found if match.severity == "reject"] == []
 
 
+REASONS = (
+    "as she knew about it", "because it makes Kim feel safe at night", "who knew about it",
+    "so that both of us can heal in peace", "for the sake of our kids and friends",
+    "since he said that he minds it", "while we work on it", "after what happened",
+    "until Kim trusts me again",
+)  # fmt: skip
+"""What is put behind a refused sentence to make it sound fair."""
+
+NO_SENTENCE = {
+    f"{text}, who knew about it" for text in ("I can't", "No", "Never", "Keep my location on")
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_reason_switches_no_rule_off(reason: str) -> None:
+    """A refused sentence stays refused when a reason stands behind it."""
+    refused = [(rule, text) for rule, text in FLAGS if rule.severity != "warn"]
+    assert len(refused) > 300
+    silent = [
+        f"{text}, {reason}"
+        for rule, text in refused
+        if not find_wording(f"{text}, {reason}", [rule], _where(rule))
+    ]
+    assert set(silent) <= NO_SENTENCE
+
+
 def test_every_rule_has_ten_examples_each_way() -> None:
     """The examples are the tests, so each file has at least ten that differ, both ways."""
     assert {rule.rule for rule in RULES} == {6, 7, 8, 9, 10, 12, 13, 14, 18, 24, 30}
@@ -152,6 +178,38 @@ def test_what_others_may_say_is_let_through_where_a_rule_says_so(text: str, foun
     """Two words or more in quotation marks are quoted; marks round one word change nothing."""
     assert bool(_excerpts(text, _rule(quoted="fine"))) is found
     assert _excerpts(text, _rule())
+
+
+def test_a_reason_behind_a_fine_phrase_excuses_nothing() -> None:
+    """An `unless` phrase that only holds thanks to the reason given lets no finding through."""
+    rule = _rule(unless=["read~ * messages * letters"], reasons=["because"])
+    assert _excerpts("Read your messages and letters", rule) == []
+    assert _excerpts("Read your messages because of letters", rule) == ["Read your messages"]
+
+
+def test_a_rule_may_need_words() -> None:
+    """A text that says nothing of what a rule needs is found as a whole, unless refused already."""
+    rule = _rule(phrases=[], needs=["say~ so"])
+    assert _excerpts("Somehow. One day", rule) == ["Somehow. One day"]
+    assert _excerpts("I say so", rule) == _excerpts(" … ", rule) == []
+    assert len(find_wording("I read messages", [_rule(), rule], "clause")) == 1
+
+
+def test_the_end_of_a_sentence_can_be_asked_for() -> None:
+    """A phrase that ends in `$` finds a sentence that ends there, and no longer one."""
+    rule = _rule(phrases=["i can not $"])
+    assert _excerpts("I can't. Ask me", rule) == _excerpts("I can't", rule) == ["I can't"]
+    assert _excerpts("I can't say it", rule) == []
+
+
+@pytest.mark.parametrize("text", ["Let MARY  ANN read", "Let Mary Ann’s sister read"])
+def test_a_name_counts_as_one_word(text: str) -> None:
+    """A partner called Mary Ann is found where one called Kim is, and quoted as typed."""
+    rule = _rule(phrases=["let ~ read", "let ~'s sister read"])
+    assert [one.excerpt for one in find_wording(text, [rule], "clause", ["Mary Ann", "Jo"])] == [
+        text
+    ]
+    assert find_wording(text, [rule], "clause") == ()
 
 
 def test_rules_for_clauses_leave_other_texts_alone() -> None:
