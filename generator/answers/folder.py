@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.answers.answers import Answers
-from generator.answers.approval import Approval
+from generator.answers.approval import Approval, seal_of
 from generator.answers.couple import Couple
 from generator.answers.model import ID_PATTERN
 from generator.answers.own import Own, for_both, own_answers, review_for_both
@@ -126,10 +126,15 @@ def _read_approvals(files: Mapping[str, bytes], shown_as: str) -> _Approvals:
     for name in sorted(name for name in files if name.startswith(APPROVED)):
         place = Place(f"{shown_as}/{name}")
         number = _APPROVAL.fullmatch(name)
-        approval = _Reader(files, shown_as).read(name, Approval)
+        reader = _Reader(files, shown_as)
+        approval = reader.read(name, Approval)
         if number is None:
             problems.append(Problem("not-an-approval", place))
-        elif approval is None or str(approval.version) != number[1]:
+        elif (
+            approval is None
+            or str(approval.version) != number[1]
+            or approval.seal not in (None, seal_of(reader.documents[_stem(name)].data))
+        ):
             problems.append(Problem("approval-damaged", place))
         else:
             found.append(approval)

@@ -66,8 +66,8 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
     """Return what `rules` find in `answers` on the day `on`, in the order of the files."""
     return (
         *(f for i, c in enumerate(answers.couple.agreement.clauses)
-          for f in _clause(c, ("agreement", "clauses", i), answers, rules)),
-        *_agreement(answers, rules),
+          for f in _clause(c, ("agreement", "clauses", i), answers, rules, on)),
+        *_agreement(answers, rules, on),
         *_maybe_same(answers, rules.deck),
         *_one_card_twice(answers, rules.deck),
         *find_gaps(answers, rules.deck),
@@ -79,9 +79,12 @@ def find_all(answers: Answers, rules: Rulebook, on: date) -> tuple[Finding, ...]
     )  # fmt: skip
 
 
-def _clause(clause: Clause, at: Path, answers: Answers, rules: Rulebook) -> Iterator[Finding]:
+def _clause(
+    clause: Clause, at: Path, answers: Answers, rules: Rulebook, on: date
+) -> Iterator[Finding]:
     yield from _clause_words(clause, at, answers, rules)
     yield from _clause_days(clause, at, rules.limits)
+    yield from _clause_past(clause, at, on)
     if clause.transparency and not clause.transparency.voluntary:
         yield _error("transparency-not-voluntary", (*at, "transparency", "voluntary"))
     involved = (name for name, one in answers.couple.partners.items() if one.role != "hurt")
@@ -144,8 +147,17 @@ def _clause_days(clause: Clause, at: Path, limits: Limits) -> Iterator[Finding]:
                      latest=latest_end.isoformat())  # fmt: skip
 
 
-def _agreement(answers: Answers, rules: Rulebook) -> Iterator[Finding]:
+def _clause_past(clause: Clause, at: Path, on: date) -> Iterator[Finding]:
+    if clause.until < on:
+        yield _warning("clause-ended", (*at, "until"), day=clause.until.isoformat())
+    elif clause.review < on:
+        yield _warning("review-day-past", (*at, "review"), day=clause.review.isoformat())
+
+
+def _agreement(answers: Answers, rules: Rulebook, on: date) -> Iterator[Finding]:
     clauses = answers.couple.agreement.clauses
+    if all(clause.until < on for clause in clauses):
+        yield _warning("all-clauses-ended", ("agreement", "clauses"))
     for partner, named in answers.couple.partners.items():
         owned = sum(clause.owner == partner for clause in clauses)
         if len(clauses) > 1 and owned > rules.limits.owner_share * len(clauses):

@@ -8,7 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from generator.answers.answers import Answers
-from generator.answers.approval import Approval
+from generator.answers.approval import Approval, seal_of
 from generator.answers.folder import COUPLE
 from generator.answers.model import LONGEST_NAME
 from generator.guide.changes import beside_clauses
@@ -16,6 +16,7 @@ from generator.guide.release import Missing, current_approval, not_ready
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
 from generator.problems import Finding, GuideError, Place, Problem
+from generator.reading.document import read_yaml
 
 _WRITTEN_UNDER: Mapping[Missing, str] = {
     "seen-alone": "seen_alone",
@@ -69,8 +70,9 @@ def _write(path: Path, approval: Approval) -> None:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.dump(approval.model_dump(mode="json", by_alias=True, exclude_none=True), text)
+    seal = seal_of(read_yaml(text.getvalue(), path.name).data)
     path.parent.mkdir(mode=0o700, exist_ok=True)
     whole = path.with_suffix(".new")
     whole.touch(mode=0o600)
-    whole.write_text(text.getvalue(), encoding="utf-8")
+    whole.write_text(f"{text.getvalue()}seal: {seal}\n", encoding="utf-8")
     whole.rename(path)

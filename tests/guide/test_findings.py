@@ -26,10 +26,12 @@ TEMPLATES = TemplateFolders((shipped_folder() / "templates",))
 WORDING = load_wording(TEMPLATES, "en")
 
 
-def found_in(answer_files: dict[str, bytes], wording: tuple[WordingRule, ...] = ()) -> list[str]:
+def found_in(
+    answer_files: dict[str, bytes], wording: tuple[WordingRule, ...] = (), on: date = ON
+) -> list[str]:
     folder = read_folder("x", answer_files, "x")
     helplines = load_helplines(TEMPLATES, "en", "GB")
-    found = find_all(folder.answers, Rulebook(wording, helplines, NO_DECK), ON)
+    found = find_all(folder.answers, Rulebook(wording, helplines, NO_DECK), on)
     return [f"{folder.locate(one).place} {one.code} {one.severity}" for one in found]
 
 
@@ -97,6 +99,26 @@ def test_a_review_within_thirty_days_is_fine(days: date) -> None:
     """The thirtieth day still counts."""
     text = COUPLE.replace("review: 2026-12-20", f"review: {days.isoformat()}")
     assert found_in(files(couple=text)) == []
+
+
+PAST = {
+    date(2026, 12, 20): [],
+    date(2026, 12, 21): ["x/couple.yml:26:15 review-day-past warning"] * 2,
+    date(2027, 2, 20): ["x/couple.yml:26:15 review-day-past warning"] * 2,
+    date(2027, 2, 21): [
+        "x/couple.yml:15:5 all-clauses-ended warning",
+        *["x/couple.yml:27:14 clause-ended warning"] * 2],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("on", PAST)
+def test_a_day_that_has_passed_is_told(on: date) -> None:
+    """Before approving, the therapist hears which clauses are past their review or their end."""
+    found = [one for one in found_in(files(), on=on) if "helplines" not in one]
+    assert [one.split(" ", 1)[1] for one in sorted(found)] == sorted(
+        one.split(" ", 1)[1] for one in PAST[on]
+    )
+    assert {*found} >= {*PAST[on]}
 
 
 AGREED = {

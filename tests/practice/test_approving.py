@@ -194,6 +194,38 @@ def test_a_damaged_approval_is_not_mended_by_hand(
     assert [f"{p.place} {p.code}" for p in told] == ["couples/x/approved/1.yml approval-damaged"]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_character_changed_in_any_approval_is_named(write_tree: WriteTree, number: int) -> None:
+    """What both initialled long ago is kept as it was: a later change of a word is told."""
+    practice = practice_with(write_tree, files())
+    for hour in (9, 8, 7):
+        couple = COUPLE.replace("hall shelf at 9 pm", f"hall shelf at {hour} pm")
+        write_tree({"couples/x/couple.yml": couple})
+        approve(practice, "x", "Dr Lee", ON)
+    kept = practice.couple("x") / "approved" / f"{number}.yml"
+    text = kept.read_text("utf-8")
+    assert check_couple(practice, "x", ON).errors == ()
+    kept.write_text(text.replace("hall shelf", "hall shelg"), "utf-8")
+    told = check_couple(practice, "x", ON).errors
+    assert [f"{p.place} {p.code}" for p in told] == [
+        f"couples/x/approved/{number}.yml approval-damaged"
+    ]
+    kept.write_text(text + "withdrawn: 2026-11-23\n", "utf-8")
+    assert check_couple(practice, "x", ON).errors == ()
+
+
+def test_an_approval_without_a_seal_still_counts(write_tree: WriteTree) -> None:
+    """What was approved before Mend sealed approvals needs no new one."""
+    practice = practice_with(write_tree, files())
+    approve(practice, "x", "Dr Lee", ON)
+    kept = practice.couple("x") / "approved" / "1.yml"
+    lines = kept.read_text("utf-8").splitlines(keepends=True)
+    assert lines[-1].startswith("seal: ")
+    kept.write_text("".join(lines[:-1]), "utf-8")
+    assert check_couple(practice, "x", ON).errors == ()
+    assert not is_draft(practice)
+
+
 def test_a_copy_of_an_approval_is_none(write_tree: WriteTree) -> None:
     """A file that Mend didn't name counts for nothing, whatever it holds."""
     practice = practice_with(write_tree, files())
