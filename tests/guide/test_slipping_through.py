@@ -13,7 +13,7 @@ TABLE = YAML(typ="safe").load(Path(__file__).with_name("clauses_to_slip_through.
 
 
 def _clauses(kind: str) -> list[tuple[str, Where, str]]:
-    """Return each clause of the groups of a kind, its part, and its mark, "" for as it should be."""
+    """Return each clause of the groups of a kind, its part, and its mark, or "" for none."""
     lines = [line for group, lines in TABLE.items() if group.endswith(kind) for line in lines]
     return [_marked({"text": line} if isinstance(line, str) else line) for line in lines]
 
@@ -32,8 +32,8 @@ def _outcome(text: str, where: Where = "clause") -> str:
 def test_there_are_twenty_of_each() -> None:
     """The tests below would pass on an empty table: it holds six times twenty clauses."""
     assert {group: len(lines) for group, lines in TABLE.items()} == {
-        "controlling": 20, "vague": 20, "good": 20, "unseen controlling": 20, "unseen later controlling": 20,
-        "unseen good": 20,
+        "controlling": 20, "vague": 20, "good": 20, "unseen controlling": 20,
+        "unseen later controlling": 20, "unseen good": 20,
     }  # fmt: skip
     texts = {text for kind in ("controlling", "vague", "good") for text, *_ in _clauses(kind)}
     assert len(texts) == 120

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from generator.answers import kinds
-from generator.guide.wording import find_wording
+from generator.guide.wording import Where, find_wording
 from generator.library import models
 from generator.library.loader import (
     BREACH_KINDS,
@@ -47,11 +47,19 @@ def _name(value: object) -> str | None:
     return f"{value.parent.name}/{value.stem}" if isinstance(value, Path) else None
 
 
+def _said(clause: ClauseSuggestion) -> list[tuple[Where, str]]:
+    """Return the texts of a clause, each with the part of a clause that it is held against."""
+    found: list[tuple[Where, str | None]] = [
+        ("clause", clause.will), ("clause", clause.when), ("seen_by", clause.where),
+        ("seen_by", clause.seen_by), ("if_missed", clause.if_missed),
+    ]  # fmt: skip
+    found += [("scope", clause.transparency.scope)] if clause.transparency else []
+    found += [("clause", clause.no_contact.unavoidable)] if clause.no_contact else []
+    return [(where, text) for where, text in found if text]
+
+
 def _texts(clause: ClauseSuggestion) -> list[str]:
-    found = [clause.will, clause.when, clause.where, clause.seen_by, clause.if_missed]
-    found += [clause.transparency.scope] if clause.transparency else []
-    found += [clause.no_contact.unavoidable] if clause.no_contact else []
-    return [text for text in found if text]
+    return [text for _, text in _said(clause)]
 
 
 def test_there_are_files_to_test() -> None:
@@ -107,7 +115,7 @@ def test_every_kind_and_theme_has_four_suggestions(kind: models.BreachKind) -> N
 def test_a_suggestion_passes_our_own_rules(clause: ClauseSuggestion) -> None:
     """What we offer is never warned about, protects values of the deck, and reads easily."""
     spoken = [r for r in RULES if not (r.answered_by and getattr(clause, r.answered_by))]
-    found = [match for text in _texts(clause) for match in find_wording(text, spoken, "clause")]
+    found = [match for where, text in _said(clause) for match in find_wording(text, spoken, where)]
     assert found == []
     assert set(clause.protects) <= {value.id for value in VALUES}
     assert len(clause.id) <= 40
