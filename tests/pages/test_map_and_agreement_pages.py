@@ -304,8 +304,11 @@ def test_what_changed_since_they_initialled_it_is_said() -> None:
     assert "What changed since version 1" in page
     for mark in ("New Clause 2 (Alex)", "What is different now Clause 1 (Sam)"):
         assert mark in page
-    assert "It said: put my phone on the hall shelf at ten " in page
-    assert "It says now: put my phone on the hall shelf at 9 pm" in page
+    assert (
+        "What Sam will do: It said: “put my phone on the hall shelf at ten ” It says now: “put my"
+        in page
+    )
+    assert "It says now: “put my phone on the hall shelf at 9 pm ”" in page
     assert "Taken out Sam: “I will put my phone" in page
     assert "If it’s missed" not in page
 
@@ -321,12 +324,13 @@ def test_a_change_is_shown_word_by_word() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("owner: sam", "owner: alex", "Who does it It said: Alex It says now: Sam"),
+        ("owner: sam", "owner: alex", "Who does it: It said: Alex. It says now: Sam."),
         ("until: 2027-02-20", "until: 2027-01-20",
-         "Its last day It said: 20 January 2027 It says now: 20 February 2027"),
-        ("protects: honesty\n", "\n", "What it keeps safe It said: nothing It says now: honesty"),
+         "Its last day: It said: 20 January 2027. It says now: 20 February 2027."),
+        ("protects: honesty\n", "\n",
+         "What it keeps safe: It said: nothing. It says now: “honesty”."),
         ("asked_by: alex", "non_negotiable: yes\n      asked_by: alex",
-         "Its place It no longer comes first."),
+         "Its place: It no longer comes first."),
         ("will: put", "accepted: {14-vague: It is clear}\n      will: put", ""),
     ],
 )  # fmt: skip
@@ -394,7 +398,7 @@ def test_the_sheet_with_the_changes_holds_each_of_them_once() -> None:
     sheet = seen(pages["agreement/amendment.md"])
     for mark in ("Clause 2, new. Alex:", "Clause 1, different now. Sam:", "Taken out. Sam:"):
         assert sheet.count(mark) == 1
-    assert "What. It said: put my phone on the hall shelf at ten It says now: put my" in sheet
+    assert "What Sam will do. It said: “put my phone on the hall shelf at ten ” It says" in sheet
     assert "If it’s missed: I say it at the next check-in." in sheet
     assert sheet.count("Initials:") == 6
 
@@ -402,8 +406,8 @@ def test_the_sheet_with_the_changes_holds_each_of_them_once() -> None:
 def test_a_sample_shows_what_changed_since_they_initialled_it() -> None:
     """What was agreed anew stands beside what it said before (B6)."""
     page = told("alex-sam", CHANGES)
-    assert "When It said: Every evening at 8:30 pm, for 30 minutes" in page
-    assert "It says now: Tuesdays and Thursdays at 8:30 pm, for 30 minutes" in page
+    assert "When: It said: “ Every evening at 8:30 pm, for 30 minutes” It" in page
+    assert "It says now: “ Tuesdays and Thursdays at 8:30 pm, for 30 minutes" in page
 
 
 @pytest.mark.parametrize(
@@ -477,3 +481,44 @@ def test_a_couple_without_a_word_for_it_finds_ours_on_the_cover(tmp_path: Path) 
     own = TemplateFolders((tmp_path, shipped_folder() / "templates"))
     pages = {page.path: page.text for page in make_pages(guide, load_texts(own, "en", "GB"), own)}
     assert "For the two of you." in pages["cover.md"]
+
+
+ONE = COUPLE[: COUPLE.index("    - id: say-it-early")] + COUPLE[COUPLE.index("  talking:") :]
+"""The made-up couple with one clause."""
+FIRST = "      non_negotiable: yes\n      asked_by:"
+
+
+@pytest.mark.parametrize(
+    ("couple", "said", "unsaid"),
+    [
+        (ONE, "Is your clause one that can’t wait?", "one each"),
+        (COUPLE, "put a star by one each", "Is your clause"),
+        (ONE.replace("      asked_by:", FIRST, 1), "This one you named before all", "These"),
+        (COUPLE.replace("      asked_by:", FIRST), "These you named before all others:",
+         "This one"),
+    ],
+)  # fmt: skip
+def test_one_clause_is_spoken_of_as_one(couple: str, said: str, unsaid: str) -> None:
+    """Nobody is asked to choose among clauses where there is one, and one isn't called "these"."""
+    page = seen(pages_of(guide_of(files(couple=couple)), "agreement/")["agreement/index.md"])
+    first = page.partition("What comes first")[2].partition("three things")[0]
+    assert said in first
+    assert unsaid not in first
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_steps_after_a_crossed_line_are_true_on_any_day(name: str) -> None:
+    """The weekly talk is named by its weekday, so that an older paper stays true."""
+    guide, pages = sample(name)
+    steps = seen(pages["agreement/if-crossed.md"]).partition("Six calm")[2].partition("Nobody")[0]
+    weekly = guide.couple.plan.check_ins.weekly
+    assert re.search(rf"your next weekly talk \({weekly.day}s at \d+:\d\d", steps)
+    assert not re.search(rf"{weekly.day}(,| \d)", steps)
+
+
+@pytest.mark.parametrize("path", ["agreement/clauses.md", CHANGES])
+def test_what_a_clause_answers_is_told_from_the_answer(path: str) -> None:
+    """Each label of a card ends with a colon, as it runs into its answer on paper."""
+    labels = re.findall(r"<dt>(.*?)</dt>", html_of(sample("alex-sam")[1][path]))
+    assert len(labels) > (60 if path == "agreement/clauses.md" else 0)
+    assert [label for label in labels if not label.endswith(":")] == []

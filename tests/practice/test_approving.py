@@ -79,8 +79,8 @@ EXPECTED = {
                        "It was clause 2.")]},
     3: {"What is different now": [
         "Clause 2 (Alex)", "“I will say when a memory comes up, in one sentence.”",
-        "If it’s missed", "It said: I say it at the next check-in",
-        "It says now: I say it at breakfast"]},
+        "If it’s missed:", "It said: “I say it at the next check-in”",
+        "It says now: “I say it at breakfast”"]},
 }  # fmt: skip
 """What each version's page says of its changes, under its headings."""
 
