@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 _ROOM = re.compile(r"(?:.* )?lines(?:-\d)?(?: .*)?")
 _DOTS = re.compile(r"_{4,}(?: / _{4,})*")
+_SENTENCE = re.compile(r"[.!?…][”’)]* (?=\S)")
+_WORD = re.compile(r" (?=\S)")
 _EMS = 0.5
 """How wide one of the strokes of a line is, in ems."""
 
@@ -52,7 +54,7 @@ class _Filler:
             element[:0] = fields
         for child in [*element]:
             if _DOTS.search(child.tail or ""):
-                before = self._words_until(element, child)
+                before = self._words_until(element, child, through=True)
                 child.tail, fields = self._split(element, child.tail or "", before)
                 at = [*element].index(child) + 1
                 element[at:at] = fields
@@ -67,7 +69,8 @@ class _Filler:
             else:
                 start = said
             field = Element("input", {"class": "line", "style": f"width:{len(found[0]) * _EMS}em"})
-            words = _tidy(f"{before} {text[: found.start()]}") or _tidy(text[found.end() :])
+            words = _tidy(f"{before} {text[: found.start()]}") or self._before(holder)
+            words = words or _tidy(text[found.end() :])
             self._parents[field] = holder
             self._make(field, "input", "text", _DOTS.sub("…", words))
             fields.append(field)
@@ -80,10 +83,21 @@ class _Filler:
         words = self._after(element)
         choice = self._one_of(element)
         kind = "checkbox" if choice is None else "radio"
-        self._make(element, "input", kind, self._in_cell(element, words))
+        asked = words if self._nearest(element, "td") is not None else self._asked(element, words)
+        self._make(element, "input", kind, self._in_cell(element, asked))
         if choice is not None:
             element.set("value", words)
             element.set("name", self._choices.setdefault(choice, str(element.get("name"))))
+
+    def _asked(self, box: Element, words: str) -> str:
+        """Return what a box's block asks before the first of its boxes, and the box's `words`."""
+        block = self._parents.get(box)
+        while block is not None and block.tag not in _BLOCKS:
+            block = self._parents.get(block)
+        if block is None:
+            return words
+        first = next(one for one in block if any(map(_is_box, one.iter())))
+        return " ".join(filter(None, (self._words_until(block, first), words)))
 
     def _one_of(self, element: Element) -> Element | None:
         """Return what holds the boxes of which this is one and only one is chosen."""
@@ -98,7 +112,8 @@ class _Filler:
         field.tag, field.text = tag, ""
         field.attrib.pop("aria-hidden", None)
         field.set("name", f"{section}-{self._numbers[section]}")
-        field.set("title", words[:_LONGEST] or self._heading(field))
+        said = shorten(words, _LONGEST, placeholder="…") if len(words) > _LONGEST else words
+        field.set("title", said or self._heading(field))
         if kind:
             field.set("type", kind)
 
@@ -109,7 +124,9 @@ class _Filler:
         table = self._nearest(element, "table")
         if cell is None or row is None or table is None:
             return words
-        heads = [_tidy("".join(head.itertext())) for head in table.iter("th")]
+        heads = [
+            _tidy("".join(e.itertext())) for top in table.iter("thead") for e in top.iter("th")
+        ]
         head = heads[[*row].index(cell)] if len(heads) >= len(row) else ""
         room = _LONGEST - len(head) - len(words) - 4
         first = shorten(_tidy("".join(_said(row[0]))), room, placeholder="…")
@@ -137,16 +154,17 @@ class _Filler:
             element, parent = parent, self._parents.get(parent)
         return ""
 
-    def _words_until(self, parent: Element, child: Element) -> str:
-        """Return the last block of words in `parent` before its `child`."""
+    def _words_until(self, parent: Element, child: Element, *, through: bool = False) -> str:
+        """Return the last block of words in `parent` before its `child`, or `through` its end."""
         found = [parent.text or ""]
         for one in parent:
             if one is child:
+                found += _blocks(one) if through else ()
                 break
             found += [*_blocks(one), one.tail or ""]
         inline = parent.tag in _BLOCKS or parent.tag == "span"
         kept = "".join(found) if inline else next((w for w in reversed(found) if w.strip()), "")
-        return _tidy(kept)[-_LONGEST:]
+        return _last_sentences(_tidy(kept))
 
     def _heading(self, element: Element) -> str:
         section = self._nearest(element, "section")
@@ -162,6 +180,19 @@ class _Filler:
         while parent is not None and parent.tag != tag:
             parent = self._parents.get(parent)
         return parent
+
+
+def _is_box(element: Element) -> bool:
+    return "box" in str(element.get("class", "")).split()
+
+
+def _last_sentences(words: str) -> str:
+    """Return as many of the last sentences as there is room for, else of the last words."""
+    if len(words) <= _LONGEST:
+        return words
+    room = words[-_LONGEST:]
+    cut = _SENTENCE.search(room) or _WORD.search(room)
+    return room[cut.end() :] if cut else room
 
 
 def _blocks(element: Element) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -13,19 +15,32 @@ import pytest
 from pikepdf.form import Form, RadioButtonGroup
 from pypdfium2 import raw
 
+from generator.answers.folder import read_folder
+from generator.editions.print_edition import make_pdf
+from generator.guide.guide import make_guide
+from generator.pages.page import Page
+from generator.pages.pages import make_imprint
+from generator.pages.text import load_texts
+from tests.filled import TODAY
 from tests.filling_in import Field, drawn_text, drawn_words, fields, fill_in, ink
+from tests.made_pages import LOOK, TEMPLATES, pages
+from tests.made_up import files
+from tests.page_text import guide_of, sample_files
 from tests.reading_back import unturned, words_of
 from tests.reading_pdfs import Tag, structure
 
 ANSWERS = ("agree", "not yet", "talk first")
 PARTNERS = ("نور", "Elias")
-CLAUSES = 6
+OWNERS = ("نور", "نور", "Elias", "نور and Elias", "نور and Elias", "نور")
+CLAUSES = len(OWNERS)
 ROWS = ("Our time-out: at least ", "Our limits: ", *(f"{n}. " for n in range(1, CLAUSES + 1)))
 
 EVERYWHERE = "Zoë Łucja Žofia Nguyễn Ελένη Наталья Њ Արամ ნინო"
 """Names in letters that are written from left to right, each by itself."""
 FROM_THE_RIGHT = ("نور", "שלום")
 LONGEST_LINE = "Łucja Žofia Ελένη Наталья, 22 Novem. 2026"
+LONGEST = 180
+"""Signs that are heard before a field at most."""
 LONG = "Наталья und Žofia sagten Ελένη, was sie für die nächste Woche vorhaben. WWW illi. " * 3
 
 
@@ -60,17 +75,54 @@ def test_each_field_says_what_it_is_for_and_is_printed(places: list[Field]) -> N
         assert len(fitting) == 1, (row, who, asked)
     others = [one for one in says if not re.search(r": (agree|not yet|talk first|Initials)$", one)]
     assert others == [
-        *("1 (نور)", "2 (نور)", "3 (Elias)", "4 (نور and Elias)", "5 (نور and Elias)", "6 (نور)"),
+        *(f"Which clause was it? {number} ({who})" for number, who in enumerate(OWNERS, 1)),
         "What happened, in one sentence, said by whoever crossed it. No “but”.",
-        "read",
+        "The line still holds. Its owner reads the clause aloud. read",
         "What it did. The other says: “When that happened, I felt … What I needed was …”",
-        "“Yes, that is what I meant.”",
+        "Said back. Whoever crossed it says what they heard. “Yes, that is what I meant.”",
         "What puts it right stands beside the clause. It is done by (day and time)",
         "What we do next time, when it is close again",
         *(f"{who}, the day and your initials" for who in PARTNERS),
         "To talk about before we say yes",
         *(f"{who}, in my own hand, with the day" for who in PARTNERS),
     ]
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """Return what the fields say of a couple who answered little, and are asked much on paper."""
+    answers = read_folder("x", files(), "x").answers
+    guide, texts = make_guide(answers, TODAY), load_texts(TEMPLATES, "en", "GB")
+    imprint = replace(make_imprint(guide, texts, "agreement"), to_fill=True)
+    copy = make_pdf(pages(answers, TODAY), imprint, "agreement", LOOK, TEMPLATES)
+    with pikepdf.open(BytesIO(copy)) as pdf:
+        return [place.says for place in fields(pdf)]
+
+
+def test_a_field_is_named_by_the_question_it_answers(asked: list[str]) -> None:
+    """Above lines to write on stands the question, and that is what their field is called."""
+    assert (
+        "Do you know one of them from home? Write down which, and what you’ll do instead" in asked
+    )
+    assert not [one for one in asked if one.startswith("Denying")]
+
+
+def test_a_description_begins_where_a_sentence_does(asked: list[str]) -> None:
+    """However long the words before a field are, none of them is cut in two, and it isn't long."""
+    known = next(one for one in asked if one.endswith("a helpline you may always talk to, without"
+                                                      " asking."))  # fmt: skip
+    assert known.startswith("Write down who it is")
+    assert [one for one in asked if one[0].islower() or len(one) > LONGEST] == []
+
+
+def test_of_many_clauses_the_number_is_asked_for() -> None:
+    """Where there are too many to tick, the field for the number says what it is the number of."""
+    said = "**Which clause was it?** Its number: ________"
+    page = Page("a.md", "A", "", f"# A\n\n{said}\n", frozenset({"agreement"}), "sheet")
+    guide, texts = guide_of(sample_files("noor-elias")), load_texts(TEMPLATES, "en", "GB")
+    imprint = replace(make_imprint(guide, texts), to_fill=True)
+    with pikepdf.open(BytesIO(make_pdf([page], imprint, "agreement", LOOK, TEMPLATES))) as pdf:
+        assert [place.says for place in fields(pdf)] == ["Which clause was it? Its number"]
 
 
 def test_what_is_put_in_is_printed(blank: Path) -> None:
@@ -221,8 +273,12 @@ def test_fields_are_tagged_where_they_are_read(blank: Path, places: list[Field])
     assert len(around) == len(tagged) + 1
     for place, before, after in zip(places, around, around[1:], strict=False):
         asked = unturned(words_of(place.says.rpartition(": ")[2]))
+        if place.kind == "box":  # what its block asks is said first, and not beside each box
+            asked = asked[-1:]
         said = before[-len(asked) :] if place.kind == "text" else after[: len(asked)]
-        assert sorted(said) == sorted(asked), place  # a name from the right may turn the others
+        # a name from the right may turn the others
+        assert sorted(said) == sorted(asked) or place.kind == "box", place
+        assert asked[-1] in (before if place.kind == "text" else after[:8]), place
 
 
 def widgets(tag: Any) -> Iterator[Any]:
