@@ -24,7 +24,7 @@ def faults(pdf: pikepdf.Pdf) -> list[str]:
     """Return what is wrong, in words; nothing where all is well."""
     tags = [*_tags(pdf)]
     return [*_document(pdf), *_content(pdf, tags), *_headings(tags), *_tables(tags),
-            *_figures(tags), *_lists(tags), *_annotations(pdf, tags)]  # fmt: skip
+            *_figures(tags), *_lists(tags), *_annotations(pdf, tags), *_links(tags)]  # fmt: skip
 
 
 def _tags(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -137,7 +137,11 @@ def _annotations(pdf: pikepdf.Pdf, tags: list[Any]) -> Iterator[str]:
                 yield f"a {kind[1:].lower()} outside the tags"
             if not str(one.get(words, "")).strip() or one.get(words) == one.get("/Dest", ""):
                 yield f"a {kind[1:].lower()} that doesn't say what it is for"
-    for tag in tags:
-        if tag.S == "/Link" and not any(not isinstance(kid, pikepdf.Dictionary) or "/S" in kid
-                                        for kid in _kids(tag)):  # fmt: skip
+
+
+def _links(tags: list[Any]) -> Iterator[str]:
+    for tag in (tag for tag in tags if tag.S == "/Link"):
+        if any(inside.S == "/Link" for inside in _below(tag)):
+            yield "a link within a link"
+        if all(isinstance(kid, pikepdf.Dictionary) and "/S" not in kid for kid in _kids(tag)):
             yield "a link without words"

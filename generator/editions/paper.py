@@ -58,7 +58,8 @@ def make_document(
     return frame.render(
         imprint=imprint,
         covers=[part for part in parts if part.layout == "cover"],
-        parts=[part for part in parts if part.layout != "cover"],
+        summaries=[part for part in parts if part.layout == "summary"],
+        parts=[part for part in parts if part.layout not in ("cover", "summary")],
     )
 
 

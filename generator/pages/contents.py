@@ -23,7 +23,7 @@ class Entry(BaseModel):
     page: str
     section: str = ""
     editions: tuple[EditionName, ...] = ("site", "guide")
-    layout: Literal["cover", "flow", "sheet", "card"] = "flow"
+    layout: Literal["cover", "flow", "sheet", "card", "summary"] = "flow"
     routes: tuple[Choice, ...] = ("repair", "undecided")
     needs: Need | None = None
 

@@ -11,8 +11,8 @@ class Page:
     `path` is its place in the MkDocs docs folder ("agreement/clauses.md"), `title` plain text,
     `section` the label it is grouped under ("" for the top), `text` Markdown that starts with
     "# title" and in which everything a couple typed is escaped. `editions` says where it appears
-    ("site", "guide", "agreement", …), `layout` how it sits on paper: "cover", "flow", "sheet" or
-    "card", which is a sheet as well.
+    ("site", "guide", "agreement", …), `layout` how it sits on paper: "cover", "flow", "sheet",
+    "card", which is a sheet as well, or "summary", a sheet that stands before the contents.
     """
 
     path: str

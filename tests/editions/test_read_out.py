@@ -79,6 +79,7 @@ DAMAGE: dict[str, Callable[[pikepdf.Pdf], None]] = {
         annotation(pdf, "/Link")),
     "a link that doesn't say what it is for ": lambda pdf: setattr(
         annotation(pdf, "/Link"), "Contents", annotation(pdf, "/Link").Dest),
+    "a link within a link": lambda pdf: rename("/Link")(tag(pdf, "/Link").P),
     "a form that doesn't say what it is for": lambda pdf: drop("/TU")(annotation(pdf, "/Widget")),
     "a form outside the tags": lambda pdf: drop("/K")(tag(pdf, "/Form")),
     "Tab doesn't go in reading order": lambda pdf: [
@@ -103,3 +104,15 @@ def test_a_picture_without_words_is_seen(sample_builds: Path) -> None:
     with pikepdf.open(sample_builds / "alex-sam/guide.pdf") as pdf:
         del tag(pdf, "/Figure").Alt
         assert "a picture that says nothing" in faults(pdf)
+
+
+def test_each_row_to_initial_has_a_head(sample_builds: Path) -> None:
+    """Whoever has the sheet read out hears with each answer to which clause it is, and whose."""
+    with pikepdf.open(sample_builds / "noor-elias/agreement.pdf") as pdf:
+        rows = [[*one.K] for one in pdf.objects
+                if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TR"]  # fmt: skip
+        kinds = [[str(cell.S) for cell in row] for row in rows]
+        heads = [len(cell.A.Headers) for row in rows for cell in row if cell.S == "/TD"
+                 and row[0].S == "/TH"]  # fmt: skip
+    assert kinds.count(["/TH", "/TD", "/TD"]) == 8  # six clauses, and two talking rules
+    assert heads == [2, 2] * 8
