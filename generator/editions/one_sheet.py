@@ -1,7 +1,8 @@
 """Cards and sheets on paper: each on as many sheets as it may take, and these well filled.
 
 How much a couple wrote is only known once it is laid out. So what goes on too far is set closer,
-step by step, until it doesn't. What each step does stands in print.css.
+step by step, until it doesn't. What each step does stands in print.css. In large print a summary
+keeps its size, and goes on overleaf.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.etree.ElementTree import tostring
 
-CARD = "page-card"
+CARD, SUMMARY = "page-card", "page-summary"
 CLOSER = ("fit-2", "fit-3", "fit-4", "fit-5")
 """The classes of the steps, after the roomy one that has none."""
 
@@ -30,7 +31,7 @@ class Room:
     too_long: str
 
 
-A_CARD = Room(1, CLOSER[-1])
+ONE_SHEET = Room(1, CLOSER[-1])
 SHEETS = {
     "hard-night": Room(1, ""),
     "check-ins-weekly": Room(2, "fit-3"),
@@ -64,17 +65,15 @@ def fit_sheets(tree: Any, lay_out: Callable[[str], Document]) -> None:
 
 
 def _to_fit(tree: Any) -> Iterator[Any]:
+    is_large = "large" in tree.get("class", "").split()
     for section in tree.iter("section"):
-        if _is_card(section) or section.get("id") in SHEETS:
+        kinds = section.get("class", "").split()
+        if CARD in kinds or section.get("id") in SHEETS or (SUMMARY in kinds and not is_large):
             yield section
 
 
-def _is_card(section: Any) -> bool:
-    return CARD in section.get("class", "").split()
-
-
 def _room(section: Any) -> Room:
-    return A_CARD if _is_card(section) else SHEETS[section.get("id")]
+    return SHEETS.get(section.get("id"), ONE_SHEET)
 
 
 def _set(section: Any, step: str) -> None:

@@ -74,6 +74,17 @@ def test_the_sheet_with_changes_has_its_copies_too(changed: Path, copy: str) -> 
     assert [word for word in asked - found if not word.isdecimal()] == []
 
 
+@pytest.mark.parametrize("copy", ["amendment", "amendment-large", "amendment-to-fill"])
+def test_the_sentence_for_who_is_afraid_stands_by_the_names(changed: Path, copy: str) -> None:
+    """It is on the sheet where each writes their name, and never alone overleaf."""
+    with pdfplumber.open(changed / f"{copy}.pdf") as pdf:
+        texts = [page.extract_text() for page in pdf.pages]
+    (sheet,) = [
+        text for text in texts if "of what happens when you say no" in " ".join(text.split())
+    ]
+    assert "I choose this" in sheet
+
+
 def test_each_change_is_initialled_on_a_screen_by_both(changed: Path) -> None:
     """A field for each one's answer says which change it is about."""
     with pikepdf.open(changed / "amendment-to-fill.pdf") as pdf:

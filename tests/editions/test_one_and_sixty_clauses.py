@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,16 +20,21 @@ from generator.answers.kinds import BreachKind
 from generator.editions.print_edition import make_pdf
 from generator.guide.guide import make_guide
 from generator.library.loader import load_suggestions
-from generator.pages.pages import make_imprint
+from generator.pages.page import Page
+from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from tests.filled import TODAY
-from tests.made_pages import LOOK, TEMPLATES, pages
+from tests.made_pages import LOOK, TEMPLATES, as_elements, pages
 from tests.made_up import COUPLE, files
+from tests.page_text import guide_of, sample_files, seen
 from tests.reading_back import in_a_row
 from tests.reading_pdfs import words_by_page
+from tests.samples import SAMPLES
 
 MARGIN = 62
 """Points at the head and the foot of a sheet, in which its furniture stands."""
+HUGE = 60
+"""Points of the draft's word behind the text."""
 
 each = pytest.mark.parametrize("asked", [(1, ""), (60, ""), (1, "large"), (60, "large")], ids=str)
 
@@ -61,9 +66,12 @@ def answers(number: int) -> Answers:
 
 @cache
 def printed(number: int, copy: str) -> bytes:
-    """Return the agreement as it is printed."""
+    """Return the agreement as it is printed: in large print, on Letter, or plain on A4."""
     guide, texts = make_guide(answers(number), TODAY), load_texts(TEMPLATES, "en", "GB")
-    imprint = replace(make_imprint(guide, texts, "agreement"), large=copy == "large", draft=False)
+    paper = "Letter" if copy == "Letter" else "A4"
+    imprint = replace(
+        make_imprint(guide, texts, "agreement"), large=copy == "large", draft=False, paper=paper
+    )
     return make_pdf(pages(answers(number), TODAY), imprint, "agreement", LOOK, TEMPLATES)
 
 
@@ -124,20 +132,109 @@ def test_no_sheet_ends_with_a_heading(asked: tuple[int, str]) -> None:
     assert lonely == []
 
 
+@each
+def test_no_sheet_holds_only_what_leads_up_to_something(asked: tuple[int, str]) -> None:
+    """Nobody turns to a sheet of headings and first sentences with nothing below them."""
+    assert lead_ins_alone(printed(*asked), pages(answers(asked[0]), TODAY)) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("copy", ["", "large"])
+def test_no_sheet_of_a_sample_holds_only_what_leads_up(name: str, copy: str) -> None:
+    """Nor does a couple with clauses as long as those of the samples."""
+    guide = guide_of(sample_files(name))
+    texts = load_texts(TEMPLATES, "en", guide.couple.country)
+    made = make_pages(guide, texts, TEMPLATES)
+    imprint = replace(make_imprint(guide, texts, "agreement"), large=copy == "large")
+    assert lead_ins_alone(make_pdf(made, imprint, "agreement", LOOK, TEMPLATES), made) == []
+
+
+def lead_ins_alone(pdf: bytes, made: tuple[Page, ...]) -> list[int]:
+    """Return the sheets behind the cover that hold no more than headings and lead-ins.
+
+    A lead-in is what a page begins with, or a sentence right above a clause, a table or a list.
+    """
+    leading = []
+    for page in as_elements(made).values():
+        blocks = [one for one in page.walk() if one.tag in ("p", "div", "table", "ul", "dl")]
+        for one, after in pairwise(blocks):
+            if one.tag == "p" and (after.tag != "p" or one.attributes.get("class") == "lead"):
+                leading.append(letters(one.text()))
+    alone = []
+    with pdfplumber.open(BytesIO(pdf)) as document:
+        for sheet in document.pages[1:]:
+            said = letters("".join(
+                sign["text"] for sign in sheet.chars
+                if sign["upright"] and sign["size"] < HUGE and not in_heading_type(sign)
+                and MARGIN < sign["top"] < sheet.height - MARGIN))  # fmt: skip
+            for one in sorted(filter(None, leading), key=len, reverse=True):
+                said = said.removeprefix(one)
+            if not said:
+                alone.append(sheet.page_number)
+    return alone
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def in_heading_type(sign: Any) -> bool:
+    return "Source-Serif" in sign["fontname"] and "Semi-Bold" in sign["fontname"]
+
+
 def ends_with_heading(page: Any) -> bool:
-    inside = [sign for sign in page.chars if sign["upright"] and sign["size"] < 60
+    inside = [sign for sign in page.chars if sign["upright"] and sign["size"] < HUGE
               and MARGIN < sign["top"] < page.height - MARGIN]  # fmt: skip
     lowest = max(inside, key=lambda sign: sign["bottom"])
-    return "Source-Serif" in lowest["fontname"] and "Semi-Bold" in lowest["fontname"]
+    return in_heading_type(lowest)
 
 
-@pytest.mark.parametrize("number", [1, 60])
-def test_the_agreement_opens_with_one_page_in_plain_words(number: int) -> None:
-    """However many clauses there are, what was agreed is told in short on a single sheet."""
-    (summary,) = [text for text in sheets(number, "") if "this is what you agreed" in text]
+@pytest.mark.parametrize("paper", ["", "Letter"])
+@pytest.mark.parametrize("number", [1, 13, 15, 60])
+def test_the_agreement_opens_with_one_page_in_plain_words(number: int, paper: str) -> None:
+    """However many clauses there are, the sheet behind the cover tells in short what was agreed."""
+    _, summary, after, *_ = sheets(number, paper)
     assert "In short" in summary
+    assert "this is what you agreed" in summary
     assert "If you are afraid" in summary
-    assert all(f"{word}." in summary for word in ("Who does what", "How long", "Your yes"))
+    assert all(f"{word}" in summary for word in ("Who does what", "How long.", "Your yes."))
+    assert "Contents" in after
+
+
+@pytest.mark.parametrize("number", [1, 13, 60])
+def test_in_large_print_what_is_told_in_short_ends_in_company(number: int) -> None:
+    """The sentence for who is afraid has no sheet to itself, where it would be left behind."""
+    (end,) = [text for text in sheets(number, "large") if "don’t sign. Talk to" in text
+              or "If you are afraid of what happens" in text]  # fmt: skip
+    assert "Your yes." in end
+
+
+@pytest.mark.parametrize("number", [1, 13, 15])
+def test_in_short_each_act_is_told_in_its_owners_words(number: int) -> None:
+    """Who reads the first sheet alone knows what each of them will do, and by which clause."""
+    summary = " ".join(sheets(number, "")[1].split())
+    for n, clause in enumerate(make_guide(answers(number), TODAY).agreement.clauses, 1):
+        owner = " and ".join(person.name for person in clause.owners)
+        will = clause.clause.will
+        assert f"{n}, {owner}: “I will {will[0].lower()}{will[1:60]}" in summary
+
+
+def test_in_short_many_clauses_are_told_by_their_numbers() -> None:
+    """Where there are more than one page can tell, it says whose they are, by theme."""
+    summary = next(p for p in pages(answers(16), TODAY) if p.path == "agreement-summary.md").text
+    who, _, themes = seen(summary).partition("What it is about.")
+    for person, own in (("Alex", [1, 4, 7, 10, 13, 16]), ("Sam", [3, 6, 9, 12, 15])):
+        found = re.search(rf"{person} does what clauses ([\d, and]+) say", who)
+        assert [int(n) for n in re.findall(r"\d+", found[1] if found else "")] == own
+    told = themes.partition("What it keeps safe.")[0]
+    assert sorted(int(n) for n in re.findall(r"\d+", told)) == [*range(1, 17)]
+
+
+def test_one_clause_is_told_as_one_in_short() -> None:
+    """With a single clause nobody reads of "one" among several."""
+    (one, thirteen) = (" ".join(sheets(number, "")[1].split()) for number in (1, 13))
+    assert "To go on, its owner offers it anew." in one
+    assert "To go on with one, its owner offers it anew." in thirteen
 
 
 def test_a_clause_is_read_out_once_in_its_card(tmp_path: Path) -> None:
@@ -149,3 +246,22 @@ def test_a_clause_is_read_out_once_in_its_card(tmp_path: Path) -> None:
     for clause in answers(60).couple.agreement.clauses:
         will = in_a_row(clause.will)
         assert (cards.count(will), lines.count(will)) == (1, 1), clause.id
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_steps_after_a_crossed_line_stand_together_on_a_sheet(name: str, paper: str) -> None:
+    """In a bad hour nothing has to be turned over: the page begins a sheet, with its six steps."""
+    guide = guide_of(sample_files(name))
+    texts = load_texts(TEMPLATES, "en", guide.couple.country)
+    imprint = replace(make_imprint(guide, texts, "agreement"), paper=paper, draft=False)
+    made = make_pdf(make_pages(guide, texts, TEMPLATES), imprint, "agreement", LOOK, TEMPLATES)
+    with pdfplumber.open(BytesIO(made)) as pdf:
+        found = [text for page in pdf.pages if "Six calm steps" in (text := page.extract_text())]
+    (sheet,) = found
+    assert sheet.splitlines()[1] == "When a line is crossed"
+    assert all(f"{step}." in sheet for step in STEPS)
+
+
+STEPS = ("Stop", "Say what happened", "Say the line again", "Say what it did", "Put it right",
+         "Next time, and close")  # fmt: skip
