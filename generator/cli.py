@@ -166,26 +166,32 @@ def build(
     sheets: Annotated[
         bool, typer.Option("--sheets", help="Print their cards and sheets too, one to a sheet.")
     ] = False,
+    lock: Annotated[
+        bool, typer.Option("--lock", help="Build nobody's guide without a lock.")
+    ] = False,
 ) -> None:
     """Make each couple's site, PDFs and calendar.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
     The agreement of an approved version is kept in couples/NAME/approved/ too. With --sheets there
     is sheets.pdf as well: cards for talks, hard hours and good ones, check-ins, and a wallet card.
+    Where `mend lock` gave a couple passphrases, all of it opens with these alone.
     """
-    _build(Practice(practice), names or (), _day(on), sheets=sheets)
+    _build(Practice(practice), names or (), _day(on), sheets=sheets, locked=lock)
 
 
-def _build(here: Practice, names: Sequence[str], day: date, *, sheets: bool = False) -> None:
+def _build(here: Practice, names: Sequence[str], day: date, **wanted: bool) -> None:
     from generator.editions.press import Press
 
     with Press(here.templates) as press:  # it gets ready while the rest is loaded here
+        from generator.practice.building import Wanted
         from generator.practice.checking import check_all
         from generator.practice.run import build_all
         from generator.reporting import progress, tell_built
 
         voice, checked = _voice(here), check_all(here, names, day)
-        results = [*build_all(here, checked, press, day, progress(voice), sheets=sheets)]
+        asked = Wanted(**wanted)
+        results = [*build_all(here, checked, press, day, progress(voice), asked)]
     tell_built(voice, checked, results)
     if any(isinstance(result, GuideError) for result in results):
         raise typer.Exit(ANSWERS_NEED_WORK)
@@ -247,6 +253,50 @@ def approve(
     approval = approve_answers(here, name, by, day)
     _voice(here).say("approve.done", name=name, version=approval.version)
     _build(here, [name], day)
+
+
+@app.command()
+def lock(
+    name: Annotated[str, typer.Argument(help="The couple whose guide is to be locked.")],
+    renew: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--renew", metavar="READER", help="Who gets a new passphrase: a partner, or therapist."
+        ),
+    ] = None,
+    own: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--own", metavar="READER", help="Who chose their own passphrase; it is asked for."
+        ),
+    ] = None,
+    off: Annotated[bool, typer.Option("--off", help="Build without a lock from now on.")] = False,
+    practice: InPractice = Path(),
+    on: OnDay = None,
+) -> None:
+    """Give each reader of a guide a passphrase, and build it so that it opens with these alone.
+
+    Reads couples/NAME/couple.yml; writes couples/NAME/lock.json, which holds no passphrase, then
+    does what `mend build NAME` does. Each passphrase is shown once, here, and kept nowhere.
+    """
+    from generator.practice.checking import check_couple, sound_folder
+    from generator.practice.locking import remove_lock, set_lock
+    from generator.reporting import tell_passphrases
+
+    here, day = Practice(practice), _day(on)
+    voice = _voice(here)
+    if off:
+        voice.say("lock.off" if remove_lock(here, name) else "lock.none", name=name)
+    else:
+        couple = sound_folder(check_couple(here, name, day)).answers.couple
+        chosen = {who: _ask_passphrase(voice, who) for who in own or ()}
+        tell_passphrases(voice, set_lock(here, couple, name, renew or (), chosen))
+    _build(here, [name], day)
+
+
+def _ask_passphrase(voice: "Voice", who: str) -> str:
+    said = voice.words("lock.ask", who=who)
+    return str(typer.prompt(said, hide_input=True, confirmation_prompt=voice.words("lock.again")))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from generator.problems import GuideError
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
     from generator.practice.check_ins_back import AskedFor, KindBrought
+    from generator.practice.locking import Told
     from generator.practice.reviewing import Begun
     from generator.practice.status import CoupleDue, Status
     from generator.practice.suggesting import Suggested
@@ -54,6 +55,19 @@ def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
         kind = "errors" if one.errors else "looked" if one.warnings else "fine"
         counts = (len(one.errors), len(one.warnings))
         voice.say(f"check.{kind}", name=one.name, errors=counts[0], warnings=counts[1])
+
+
+def tell_passphrases(voice: Voice, told: "Sequence[Told]") -> None:
+    """Print each new passphrase, once, with what to do with it."""
+    if not told:
+        voice.say("lock.as_before")
+    for one in told:
+        if one.passphrase is None:
+            voice.say("lock.own", who=one.who)
+        else:
+            voice.say("lock.told", who=one.who, passphrase=one.passphrase)
+    if told:
+        voice.note("lock.next")
 
 
 def tell_status(voice: Voice, found: "Status", on: date, days: int) -> None:

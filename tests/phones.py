@@ -17,12 +17,16 @@ from typing import Any, Protocol
 from marionette_driver import By, Wait
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browsing import PHONE
 
 _FIREFOXES = ("firefox-esr", "firefox")
 _FIREFOX_APP = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
+
+_PAGES = 5
+"""So many pages may follow each other while something is waited for."""
 
 _NARROWEST = 500
 """Pixels: no window of Firefox's is narrower, so each counts for more than one."""
@@ -111,7 +115,14 @@ class ChromiumPhone:
 
     def wait_for(self, expression: str) -> None:
         # The policy of our pages forbids what Playwright would look with time and again.
-        assert self.tab.evaluate(f"new Promise({_LOOK.format(expression)})"), expression
+        for _ in range(_PAGES):
+            try:
+                assert self.tab.evaluate(f"new Promise({_LOOK.format(expression)})"), expression
+            except PlaywrightError as error:  # another page took its place meanwhile: look there
+                assert "context was destroyed" in str(error), error  # noqa: PT017
+                self.tab.wait_for_load_state()
+            else:
+                return
 
     def put_away(self) -> None:
         self.context.close()

@@ -16,6 +16,9 @@ from generator.shipped import shipped_folder
 _GROUPS = ("theme", "extra")
 """Settings that hold settings, each of which may be left out."""
 
+_DAY = 24 * 60
+"""Minutes."""
+
 _LEAVE_TO = re.compile(r"^\s*leave_to\s*:", re.MULTILINE)
 
 
@@ -30,6 +33,10 @@ def read_look(look: Path) -> dict[str, Any]:
     if not is_web_address(whole["extra"]["leave_to"]):
         typed = {"typed": str(whole["extra"]["leave_to"])}
         raise GuideError([Problem("leave-not-an-address", _leave_place(look), values=typed)])
+    minutes = whole["extra"]["lock_after_minutes"]
+    if type(minutes) is not int or not 0 <= minutes <= _DAY:
+        typed = {"typed": str(minutes)}
+        raise GuideError([Problem("lock-after-not-minutes", Place(look.name), values=typed)])
     return whole
 
 

@@ -24,8 +24,9 @@ from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
+from generator.practice.lock_file import LockFile, lock_place, read_lock
 from generator.practice.own_templates import check_own_templates
-from generator.practice.papers import keep_papers
+from generator.practice.papers import keep_papers, papers_in
 from generator.practice.practice import Practice
 from generator.practice.staging import staged
 from generator.practice.watched_words import OWN, watch
@@ -41,6 +42,17 @@ COPIES: Mapping[Copy, str] = {"large-print": "large", "to-fill": "to-fill"}
 
 MY_PAGES = "my-pages"
 """What holds one partner's own pages, in a folder of their own."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a build is asked for beside the guide: cards, one to a sheet; nothing without a lock."""
+
+    sheets: bool = False
+    locked: bool = False
+
+
+NOTHING_MORE = Wanted()
 
 
 @dataclass(frozen=True)
@@ -66,15 +78,15 @@ def build_couple(
     others: Iterable[CoupleFolder],
     press: Press,
     on: date,
-    *,
-    sheets: bool = False,
+    wanted: Wanted = NOTHING_MORE,
 ) -> Built:
     """Make all editions of a couple's guide on the day `on`, and put them in place together.
 
-    With `sheets`, their cards and sheets are printed as well, one by one.
+    A couple who have a lock get it: all that is handed over opens with its readers' passphrases.
     `others` are the other couples of the run, none of whose words may be found in the result.
     Of an approved version the agreement is kept beside its approval as well.
-    Raises GuideError when anything leaks, and leaves the last build as it was.
+    Raises GuideError when anything leaks, or where a lock is wanted and there is none, and leaves
+    the last build as it was.
     """
     check_own_templates(practice)
     answers = folder.answers
@@ -87,23 +99,28 @@ def build_couple(
             for who, mine in _own_guides(folder, on, texts.deck)
         }
         changed = guide.changes is not None and guide.changes.to_initial
-        also = ((AMENDMENT, changed), (SHEETS, sheets))
+        also = ((AMENDMENT, changed), (SHEETS, wanted.sheets))
         editions = (*PDFS, *(edition for edition, asked in also if asked), OWN)
         imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
         printing = _start_printing(press, pages, own, imprints, guide.couple.copies, practice)
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
+        lock = _lock_of(practice, answers.name, wanted)
         make_unprinted(guide, pages, imprint, practice, stage)
         net = watch(folder, others, _our_words(answers.couple.language))
         leaks = find_leaks(stage, net)  # while the press is still at work
         problems = _collect(printing, stage)
         if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
             raise GuideError(leaks)
+        papers = papers_in(stage)
+        if lock:
+            from generator.practice.locked_build import lock_build  # noqa: PLC0415
+
+            lock_build(stage, lock, imprint, practice)
         files = _write_manifest(stage, answers.fingerprint, on, imprint)
     if not guide.release.draft:
-        build = practice.builds / answers.name
-        keep_papers(practice, answers.name, guide.release.version, build)
+        keep_papers(practice, answers.name, guide.release.version, papers)
     return Built(
         answers.name,
         practice.builds / answers.name,
@@ -117,6 +134,19 @@ def build_couple(
 def _own_guides(folder: CoupleFolder, on: date, deck: Deck) -> Iterator[tuple[str, OwnGuide]]:
     for who, own in folder.own.items():
         yield who, make_own_guide(own, folder.answers.couple, on, deck)
+
+
+def _lock_of(practice: Practice, name: str, wanted: Wanted) -> LockFile | None:
+    """Return a couple's lock; raises GuideError where none is there, and nobody is to be without.
+
+    That is asked for by `wanted`, or for every couple in mkdocs.yml.
+    """
+    from generator.editions.look import read_look  # noqa: PLC0415  loads MkDocs
+
+    lock = read_lock(practice, name)
+    if lock is None and (wanted.locked or read_look(practice.look)["extra"]["lock"]):
+        raise GuideError([Problem("lock-not-set", lock_place(name), values={"name": name})])
+    return lock
 
 
 def _start_printing(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from generator.editions.press import Press
-from generator.practice.building import Built, build_couple
+from generator.practice.building import NOTHING_MORE, Built, Wanted, build_couple
 from generator.practice.checking import Checked
 from generator.practice.practice import Practice
 from generator.problems import GuideError
@@ -16,13 +16,12 @@ def build_all(
     press: Press,
     on: date,
     begun: Callable[[str], None],
-    *,
-    sheets: bool = False,
+    wanted: Wanted = NOTHING_MORE,
 ) -> Iterator[Built | GuideError]:
     """Yield what became of each couple in turn; one couple's problem doesn't stop the others.
 
-    `begun` is told each couple's name as its build begins; `sheets` asks for
-    cards and sheets too. A couple whose answers need work isn't built, and keeps the build it had.
+    `begun` is told each couple's name as its build begins. A couple whose answers need work isn't
+    built, and keeps the build it had.
     """
     folders = [one.folder for one in checked if one.folder]
     for one in checked:
@@ -32,6 +31,6 @@ def build_all(
             continue
         others = [folder for folder in folders if folder is not one.folder]
         try:
-            yield build_couple(practice, one.folder, others, press, on, sheets=sheets)
+            yield build_couple(practice, one.folder, others, press, on, wanted)
         except GuideError as error:
             yield error

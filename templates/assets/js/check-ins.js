@@ -26,8 +26,23 @@
 
   const nothing = () => Object.fromEntries(KINDS.map((kind) => [kind, {}]));
 
+  // In a locked guide what is kept is sealed, under its own name. What was written before there was
+  // a lock is taken over.
+  const OPEN = `together-${COUPLE}`;
+  const seal = window.mendSeal;
+  const SHUT = `${OPEN}-${seal?.id}`;
+
+  const takeOut = () => {
+    const shut = seal && localStorage.getItem(SHUT);
+    return shut ? seal.open(SHUT, shut) : localStorage.getItem(OPEN);
+  };
+  const putAway = (text) => {
+    localStorage.setItem(seal ? SHUT : OPEN, seal ? seal.shut(SHUT, text) : text);
+    if (seal) localStorage.removeItem(OPEN);
+  };
+
   const shelf = {
-    name: `together-${COUPLE}`,
+    name: seal ? SHUT : OPEN,
     held: nothing(), // as it stands on the screen, also where the browser keeps nothing
     fault: "", // why the browser doesn't keep it
     wasThere: false,
@@ -36,7 +51,7 @@
     read() {
       if (this.fault) return;
       try {
-        const text = localStorage.getItem(this.name);
+        const text = takeOut();
         if (text === null && this.wasThere) {
           this.held = nothing();
           this.wasThere = false;
@@ -53,7 +68,7 @@
 
     write() {
       try {
-        localStorage.setItem(this.name, JSON.stringify(this.held));
+        putAway(JSON.stringify(this.held));
         this.wasThere = true;
         this.fault = "";
       } catch (error) {
@@ -74,7 +89,7 @@
     empty() {
       this.held = nothing();
       try {
-        localStorage.removeItem(this.name);
+        for (const name of [OPEN, SHUT]) localStorage.removeItem(name);
         this.wasThere = false;
         return true;
       } catch {

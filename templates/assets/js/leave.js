@@ -22,6 +22,7 @@
     document.documentElement.classList.add("mend-left");
     forget("sessionStorage", () => true);
     forget("localStorage", (key) => key.startsWith(__md_scope.pathname + ".__"));
+    forget("localStorage", (key) => key.startsWith("mend:" + __md_scope.pathname)); // a kept key
     location.replace(link.href);
   };
 

@@ -1,0 +1,259 @@
+"""A locked guide as its readers use it: in two browsers, from the disk and from a server."""
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browsing import LAPTOP, PHONE, at_home
+from tests.command import mend
+from tests.conftest import OpenWindow
+from tests.locked import Locked, lock_samples
+from tests.phones import ChromiumPhone, FirefoxPhone, Phone
+from tests.samples import DAY
+
+COUPLE = "alex-sam"
+KINDS = ("chromium", "firefox")
+SAYS = "document.querySelector('#unlock-says')?.textContent"
+HEAD = "document.querySelector('.mend-page h1')?.textContent"
+ASKS = "document.querySelector('form:not([hidden]) #passphrase') !== null"
+AXE = {"resultTypes": ["violations"], "preload": False}
+FOUND = "document.querySelector('.md-search-result__meta')?.textContent.trim()"
+FELT = '#daily [data-keep="each.alex.feel"]'
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
+    """Return a locked sample."""
+    return lock_samples(tmp_path_factory.mktemp("locked"), COUPLE)
+
+
+@pytest.fixture(scope="module")
+def served(locked: Locked) -> Iterator[str]:
+    """Return the address of a server of that site."""
+    handler = functools.partial(Quiet, directory=locked.site(COUPLE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def at(locked: Locked, served: str) -> Callable[[str], str]:
+    """Return a function that gives the address of that site on the disk, or on a server."""
+    return {"disk": at_home(locked.site(COUPLE)), "server": served}.__getitem__
+
+
+@pytest.fixture
+def a_phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Phone]]:
+    """Return a function that hands out a new phone with the browser that is asked for."""
+    phones: list[Phone] = []
+
+    def one(kind: str) -> Phone:
+        folder = tmp_path / f"downloads-{len(phones)}"
+        folder.mkdir()
+        new: Phone = ChromiumPhone(browser, folder) if kind == "chromium" else FirefoxPhone(folder)
+        phones.append(new)
+        return new
+
+    yield one
+    for phone in phones:
+        phone.put_away()
+
+
+def unlock(phone: Phone, passphrase: str) -> None:
+    phone.wait_for(ASKS)
+    phone.write("#passphrase", passphrase)
+    phone.tap("button[type='submit']")
+
+
+def search(phone: Phone, word: str) -> None:
+    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    phone.tap(".mend-find")
+    phone.wait_for(f"{FOUND} === 'Type a word'")
+    phone.write(".md-search__input", word)
+    field = "document.querySelector('.md-search__input')"
+    phone.run(f"void {field}.dispatchEvent(new Event('keyup'))")  # the theme looks at keys alone
+    phone.wait_for("document.querySelector('.md-search-result__link') !== null")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", ["disk", "server"])
+def test_a_locked_guide_is_used_like_an_open_one(
+    locked: Locked,
+    at: Callable[[str], str],
+    a_phone: Callable[[str], Phone],
+    kind: str,
+    place: str,
+) -> None:
+    """Unlock once, go from page to page, search, write at a check-in, and lock it again."""
+    phone, home = a_phone(kind), at(place) + "index.html"
+    phone.open(home)
+    unlock(phone, "not these words at all")
+    phone.wait_for(f"{SAYS}.startsWith('That didn’t open it')")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+    phone.tap(".mend-hard")
+    phone.wait_for(f"{HEAD} === 'When it gets hard'")
+    search(phone, "porch")
+    phone.tap(".md-search-result__link")
+    phone.wait_for(f"{HEAD} && {HEAD} !== 'When it gets hard'")
+    phone.run("void history.back()")
+    phone.wait_for(f"{HEAD} === 'When it gets hard'")
+    write_at_a_check_in(phone)
+    phone.tap(".mend-lock")
+    phone.wait_for(ASKS)
+    assert phone.run(SAYS) == "It is locked."
+    unlock(phone, locked.passphrases[COUPLE]["alex"])
+    phone.wait_for(f"{HEAD} && document.querySelector(`{FELT}`)?.value === 'Tired 🙂'")
+
+
+def write_at_a_check_in(phone: Phone) -> None:
+    """Fail unless what is written is kept, and can't be read where the browser keeps it."""
+    search(phone, "device")
+    phone.run("void document.querySelector('.mend-page').scrollIntoView()")
+    link = "[...document.links].find(a => a.href.includes('?') && /write/i.test(a.textContent))"
+    phone.run(f"void ({link}).click()")
+    phone.wait_for(f"document.querySelector(`{FELT}`)?.checkVisibility()")
+    phone.write(FELT, "Tired 🙂")
+    ours = "Object.entries(localStorage).filter(([name]) => name.startsWith('together-'))"
+    kept = str(phone.run(f"JSON.stringify({ours})"))
+    assert "together-" in kept
+    assert "Tired" not in kept
+    assert "alex" not in kept.lower()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_leaving_quickly_takes_the_key_along(
+    locked: Locked, at: Callable[[str], str], a_phone: Callable[[str], Phone], kind: str
+) -> None:
+    """Who comes back to it is asked again, even where it was to stay open on this device."""
+    phone, home = a_phone(kind), at("server") + "index.html"
+    phone.open(home)
+    phone.wait_for(ASKS)
+    phone.tap("#stay")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+    phone.open(home)
+    phone.wait_for(HEAD)
+    phone.run("void document.querySelectorAll('[data-mend-leave]')"
+              ".forEach((link) => { link.href = 'about:blank' })")  # fmt: skip
+    phone.tap(".mend-leave")
+    phone.open(home)
+    phone.wait_for(ASKS)
+
+
+def cut(one: Path, _: Path) -> None:
+    one.write_bytes(one.read_bytes()[:-200])
+
+
+def change_a_letter(one: Path, _: Path) -> None:
+    text = one.read_text("ascii")
+    at = len(text) // 2
+    one.write_text(text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :], "ascii")
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_text("ascii"), other.read_text("ascii")
+    one.write_text(second.replace(other.stem, one.stem), "ascii")
+    other.write_text(first.replace(one.stem, other.stem), "ascii")
+
+
+def take_away(one: Path, _: Path) -> None:
+    one.unlink()
+
+
+@pytest.mark.parametrize("harm", [cut, change_a_letter, swap, take_away])
+def test_what_was_changed_on_its_way_is_said_kindly(
+    locked: Locked,
+    a_phone: Callable[[str], Phone],
+    tmp_path: Path,
+    harm: Callable[[Path, Path], None],
+) -> None:
+    """A page that was cut, changed, swapped or lost stays shut, and says what one can do."""
+    site = copytree(locked.site(COUPLE), tmp_path / "site")
+    phone = a_phone("chromium")
+    phone.open(at_home(site) + "index.html")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+    names = phone.run(
+        "[...document.links].map(a => a.href.split('index.html?')[1]).filter(Boolean)"
+    )
+    one, other = [*dict.fromkeys(name.split("#")[0] for name in names)][:2]
+    harm(site / f"sealed/{one}.js", site / f"sealed/{other}.js")
+    phone.open(f"{at_home(site)}index.html?{one}")
+    unlock(phone, locked.passphrases[COUPLE]["alex"])
+    expected = (
+        "A part of this guide isn’t there" if harm is take_away else "A part of this guide was"
+    )
+    phone.wait_for(f"{SAYS}.startsWith('{expected}')")
+    assert not phone.run(HEAD)
+
+
+def test_a_newer_guide_asks_anew(
+    locked: Locked, a_phone: Callable[[str], Phone], tmp_path: Path
+) -> None:
+    """The key of an earlier build opens no later one: it says so, and the same words open it."""
+    site = copytree(locked.site(COUPLE), tmp_path / "site")
+    phone = a_phone("chromium")
+    phone.open(at_home(site) + "index.html")
+    phone.wait_for(ASKS)
+    phone.tap("#stay")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+    run = mend("build", COUPLE, "--on", DAY, cwd=locked.practice)
+    assert run.returncode == 0, run.stderr
+    rmtree(site)
+    copytree(locked.site(COUPLE), site)
+    phone.open(at_home(site) + "index.html")
+    phone.wait_for(f"{SAYS}.startsWith('This is a newer guide')")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+
+
+def test_it_locks_itself_when_nobody_is_there(
+    locked: Locked, at: Callable[[str], str], a_phone: Callable[[str], Phone]
+) -> None:
+    """After the idle minutes it is shut and says why, also for who touches it first."""
+    phone = a_phone("chromium")
+    phone.open(at("disk") + "index.html")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    touched = "Object.keys(sessionStorage).find((name) => name.endsWith('.touched'))"
+    phone.run(f"void sessionStorage.setItem({touched}, Date.now() - 11 * 60_000)")
+    phone.run("void document.dispatchEvent(new Event('visibilitychange'))")
+    phone.wait_for(ASKS)
+    assert str(phone.run(SAYS)).startswith("It was locked, because nobody had used it")
+    assert phone.run("Object.keys(sessionStorage).filter((name) => name.endsWith('.tab'))") == []
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_page_that_unlocks_suits_everyone(
+    locked: Locked, open_window: OpenWindow, size: tuple[int, int]
+) -> None:
+    """Nothing is found by axe, asked or refused, light or dark; what is typed can be seen."""
+    for dark in (False, True):
+        window = open_window(at_home(locked.site(COUPLE)), size, dark=dark)
+        tab = window.open("index.html")
+        tab.locator("#passphrase").fill("wrong words")
+        assert Axe().run(tab, options=AXE).response["violations"] == []
+        tab.locator("#show").check()
+        assert tab.locator("#passphrase").get_attribute("type") == "text"
+        tab.keyboard.press("Tab")
+        tab.locator("#passphrase").press("Enter")
+        tab.locator("#unlock-says", has_text="That didn’t open it").wait_for()
+        assert Axe().run(tab, options=AXE).response["violations"] == []
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,38 @@
+"""The samples under a lock, made as a therapist makes them, and what opens them."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from tests.command import a_practice, mend
+from tests.samples import DAY
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A practice whose couples all have a lock, and each reader's passphrase by couple."""
+
+    practice: Path
+    passphrases: dict[str, dict[str, str]]
+
+    def site(self, name: str) -> Path:
+        """Return the folder of a couple's site."""
+        return self.practice / "build" / name / "site"
+
+
+def told(output: str) -> dict[str, str]:
+    """Return each reader's passphrase from what `mend lock` said."""
+    lines = output.partition("Couple  ")[0].splitlines()
+    pairs = pairwise(lines)
+    return {who: words.strip() for who, words in pairs if who.strip() and words.startswith("  ")}
+
+
+def lock_samples(folder: Path, *couples: str) -> Locked:
+    """Lock these samples, or all, in a practice of their own in `folder`."""
+    practice = a_practice(folder, *couples)
+    found = {}
+    for path in sorted((practice / "couples").iterdir()):
+        run = mend("lock", path.name, "--on", DAY, cwd=practice)
+        assert run.returncode == 0, run.stderr
+        found[path.name] = told(run.stdout)
+    return Locked(practice, found)

@@ -1,0 +1,168 @@
+"""`mend lock`: passphrases, and a build that opens with them alone."""
+
+import json
+import math
+import re
+import stat
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator.practice.checking import check_couple
+from generator.practice.locking import set_lock
+from generator.practice.passphrases import BITS, fit_words, make_passphrase, refuse_weak
+from generator.practice.practice import Practice
+from generator.problems import GuideError
+from generator.shipped import TemplateFolders, shipped_folder
+from tests.command import a_practice, mend, tree
+from tests.locked import Locked, lock_samples, told
+from tests.samples import DAY, ROOT, SAMPLES
+
+WORD = re.compile(r"\w{6,}")
+"""Shorter ones come up by chance: a build is half a million random letters."""
+
+SHIPPED = TemplateFolders((shipped_folder() / "templates",))
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
+    """Return all samples, locked."""
+    return lock_samples(tmp_path_factory.mktemp("locked"))
+
+
+def words_of_answers(couple: Path) -> set[str]:
+    """Return every word of four letters and more in a couple's files."""
+    texts = [path.read_text("utf-8") for path in couple.rglob("*.yml")]
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def words_of_an_empty_guide() -> str:
+    """Return the words that any locked guide holds: ours, and those of what it is made with."""
+    root = ROOT / "templates"
+    texts = [*root.rglob("*.js"), *root.rglob("*.css"), *root.glob("en/lock/*"),
+             root / "assets/licences.txt", root / "en/editions.yml"]  # fmt: skip
+    return "\n".join(path.read_text("utf-8") for path in texts).lower()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_word_of_the_answers_is_in_the_bytes_of_a_locked_build(
+    locked: Locked, name: str
+) -> None:
+    """Whoever finds the files finds no name, no clause and no day in any of them."""
+    ours = words_of_an_empty_guide()
+    build = locked.practice / "build" / name
+    theme = [*build.glob("site/assets/javascripts/**/*"), *build.glob("site/assets/stylesheets/*")]
+    known = ours + "".join(path.read_text("utf-8") for path in theme if path.is_file()).lower()
+    watched = {word for word in words_of_answers(locked.practice / "couples" / name)
+               if word.lower() not in known}  # fmt: skip
+    assert len(watched) > 40
+    files = tree(build)
+    files.pop("manifest.json")  # its days, version and file names are told by test_cli
+    assert {word for raw in files.values() for word in watched if word.encode() in raw} == set()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_pdf_opens_with_its_readers_passphrase_alone(locked: Locked, name: str) -> None:
+    """AES-256: the therapist's words open the therapist's papers, a partner's words their own."""
+    build, words = locked.practice / "build" / name, locked.passphrases[name]
+    papers = sorted(build.rglob("*.pdf"))
+    assert len(papers) >= 2 + 2 * 3
+    for pdf in papers:
+        reader = pdf.parent.name if pdf.parent.parent.name == "own" else "therapist"
+        for who, phrase in words.items():
+            if who == reader:
+                with pikepdf.open(pdf, password=phrase) as opened:
+                    assert opened.encryption.bits == 256
+                    assert opened.Root.MarkInfo.Marked
+                assert len(pypdfium2.PdfDocument(pdf, password=phrase)) > 1
+            else:
+                with pytest.raises(pikepdf.PasswordError):
+                    pikepdf.open(pdf, password=phrase)
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(pdf)
+
+
+def test_a_renewed_passphrase_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    """The one who gets a new one opens the next build with it; the old one opens it no more."""
+    locked = lock_samples(tmp_path, "ines-zoe")
+    before = locked.passphrases["ines-zoe"]
+    run = mend("lock", "ines-zoe", "--renew", "zoe", "--on", DAY, cwd=tmp_path)
+    new = told(run.stdout)
+    assert list(new) == ["zoe"]
+    assert new["zoe"] != before["zoe"]
+    own = tmp_path / "build/ines-zoe/own"
+    pikepdf.open(own / "zoe/guide.pdf", password=new["zoe"]).close()
+    pikepdf.open(own / "ines/guide.pdf", password=before["ines"]).close()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(own / "zoe/guide.pdf", password=before["zoe"])
+
+
+def test_passphrases_are_written_nowhere(locked: Locked) -> None:
+    """No file of the practice holds one, nor two words of it together; the keys are the owner's."""
+    files = {path: path.read_bytes() for path in locked.practice.rglob("*") if path.is_file()}
+    for words in locked.passphrases.values():
+        for phrase in words.values():
+            pairs = re.findall(r"(?=(\b\w+ \w+\b))", phrase)
+            assert [pair for pair in (phrase, *pairs) for raw in files.values()
+                    if pair.encode() in raw] == []  # fmt: skip
+    for couple in SAMPLES:
+        mode = (locked.practice / "couples" / couple / "lock.json").stat().st_mode
+        assert stat.S_IMODE(mode) == 0o600
+
+
+def test_a_passphrase_has_64_bits_of_chance() -> None:
+    """As many random words as that takes, each easy to type and none that hurts."""
+    words = fit_words(SHIPPED, "en")
+    phrase = make_passphrase(SHIPPED, "en").split()
+    assert math.log2(len(words)) * len(phrase) >= BITS
+    assert set(phrase) <= set(words)
+    assert not {"betray", "cheat", "wife", "divorce", "liar", "shame"} & set(words)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["", "Kitchen99!", "alex", "password password", "qX7!f", "iloveyou2019"]
+)
+def test_a_weak_passphrase_of_ones_own_is_refused(phrase: str) -> None:
+    """What would be guessed soon is named, and nothing is set."""
+    with pytest.raises(GuideError) as refused:
+        refuse_weak(phrase, ("alex", "sam"))
+    assert [one.code for one in refused.value.problems] == ["passphrase-weak"]
+
+
+def test_a_reader_may_choose_a_strong_one(tmp_path: Path) -> None:
+    """It opens their papers, and `mend lock` doesn't tell it again."""
+    practice = Practice(a_practice(tmp_path, "ines-zoe"))
+    folder = check_couple(practice, "ines-zoe", date.fromisoformat(DAY)).folder
+    assert folder
+    chosen = "the blue mug is chipped again"
+    given = set_lock(practice, folder.answers.couple, "ines-zoe", own={"zoe": chosen})
+    assert {one.who: one.passphrase is None for one in given} == {
+        "ines": False, "zoe": True, "therapist": False,
+    }  # fmt: skip
+
+
+def test_nothing_is_built_without_a_lock_where_one_is_asked_for(tmp_path: Path) -> None:
+    """With --lock, or `lock: true` in mkdocs.yml, a couple without one is told what to do."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    run = mend("build", "--lock", "--on", DAY, cwd=practice)
+    assert run.returncode == 1
+    assert "`mend lock ines-zoe`" in run.stderr
+    look = practice / "mkdocs.yml"
+    look.write_text(look.read_text("utf-8").replace("lock: false", "lock: true"), encoding="utf-8")
+    assert mend("build", "--on", DAY, cwd=practice).returncode == 1
+    assert not (practice / "build/ines-zoe").exists()
+
+
+def test_a_damaged_lock_is_named(tmp_path: Path) -> None:
+    """A cut file of keys is told with its place, and the last build stays."""
+    locked = lock_samples(tmp_path, "ines-zoe")
+    before = tree(locked.practice / "build")
+    path = tmp_path / "couples/ines-zoe/lock.json"
+    path.write_text(json.dumps({"format": 1}), encoding="utf-8")
+    run = mend("build", "--on", DAY, cwd=tmp_path)
+    assert run.returncode == 1
+    assert "couples/ines-zoe/lock.json" in run.stderr
+    assert tree(locked.practice / "build") == before
