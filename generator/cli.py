@@ -318,6 +318,50 @@ def hold(
 
 
 @app.command()
+def handover(
+    name: Annotated[str, typer.Argument(help="The couple to hand their guide to.")],
+    practice: InPractice = Path(),
+    on: OnDay = None,
+) -> None:
+    """Pack what each partner is handed: one archive, with a page on how to open it.
+
+    Reads build/NAME/ and couples/NAME/*.yml; writes build/NAME/hand-over/. Nothing but an approved
+    guide is packed.
+    """
+    from generator.practice.checking import check_couple, sound_folder
+    from generator.practice.handing_over import hand_over
+    from generator.reporting import tell_archives
+
+    here = Practice(practice)
+    folder = sound_folder(check_couple(here, name, _day(on)))
+    tell_archives(_voice(here), hand_over(here, folder.answers))
+
+
+@app.command()
+def forget(
+    name: Annotated[str, typer.Argument(help="The couple to forget.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether you are sure.")] = False,
+    practice: InPractice = Path(),
+) -> None:
+    """Delete every trace of a couple in this practice, after asking.
+
+    Deletes couples/NAME/ and build/NAME/: answers, reviews, versions, keys, builds. It can't be
+    undone, and what was handed over or copied elsewhere stays where it is.
+    """
+    from generator.practice.forgetting import forget as forget_couple
+    from generator.practice.forgetting import traces_of
+    from generator.reporting import tell_traces
+
+    here = Practice(practice)
+    voice = _voice(here)
+    tell_traces(voice, traces_of(here, name))
+    if not yes:
+        typer.confirm(voice.words("forget.sure", name=name), abort=True)
+    forget_couple(here, name)
+    voice.say("forget.done", name=name)
+
+
+@app.command()
 def review(
     name: Annotated[str, typer.Argument(help="The couple that looks back.")],
     export: Annotated[

@@ -1,6 +1,6 @@
 """What came of a check or a build, told to the therapist."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +13,7 @@ from generator.problems import GuideError
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.building import Built
     from generator.practice.check_ins_back import AskedFor, KindBrought
+    from generator.practice.forgetting import Trace
     from generator.practice.locking import Told
     from generator.practice.reviewing import Begun
     from generator.practice.status import CoupleDue, Status
@@ -68,6 +69,20 @@ def tell_passphrases(voice: Voice, told: "Sequence[Told]") -> None:
             voice.say("lock.told", who=one.who, passphrase=one.passphrase)
     if told:
         voice.note("lock.next")
+
+
+def tell_archives(voice: Voice, archives: Mapping[str, Path]) -> None:
+    """Print where each partner's archive lies, and what to do with it."""
+    for who, path in archives.items():
+        voice.say("handover.made", who=who, path=_from_here(path))
+    voice.note("handover.next")
+
+
+def tell_traces(voice: Voice, traces: "Sequence[Trace]") -> None:
+    """Print each folder that is to be deleted, and what can't be reached from here."""
+    for trace in traces:
+        voice.say("forget.trace", path=_from_here(trace.folder), files=trace.files)
+    voice.note("forget.beyond")
 
 
 def tell_status(voice: Voice, found: "Status", on: date, days: int) -> None:

@@ -1,0 +1,85 @@
+"""An approved build → what a partner is handed: a neutral archive, and how to open it."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from generator.answers.answers import Answers
+from generator.guide.release import current_approval
+from generator.practice.lock_file import read_lock
+from generator.practice.practice import Practice
+from generator.practice.private_files import PRIVATE_FILE, PRIVATE_FOLDER
+from generator.practice.watched_words import OWN
+from generator.problems import GuideError, Place, Problem
+
+ARCHIVE = "our-guide"
+"""What the archive and the folder in it are called: no name, and nothing of what it is about."""
+
+FOLDER = "hand-over"
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first day that an archive can tell: when it was packed is nobody's business."""
+
+
+def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
+    """Pack what each partner is handed, and return the archives by the partner's short name.
+
+    Each holds the site, the PDFs for that partner and the page on how to open them. They lie in
+    `build/NAME/hand-over/`, and go with the next build. Raises GuideError unless the build is of
+    the approved version.
+    """
+    build, approval = practice.builds / answers.name, current_approval(answers)
+    if not approval or not (build / "site").is_dir():
+        raise GuideError([Problem("not-to-hand-over", Place(f"build/{answers.name}"),
+                                  values={"name": answers.name})])  # fmt: skip
+    locked = read_lock(practice, answers.name) is not None
+    page = _how_to_open(practice, answers.couple.language, locked=locked)
+    archives = {}
+    for who in answers.couple.partners:
+        files = {**page, **dict(_for_reader(build, who, locked=locked))}
+        archives[who] = _write(build / FOLDER / who / f"{ARCHIVE}.zip", _packed(files))
+    return archives
+
+
+def _for_reader(build: Path, who: str, *, locked: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield each file for one partner by its name in the archive."""
+    for path in sorted((build / "site").rglob("*")):
+        if path.is_file():
+            yield path.relative_to(build).as_posix(), path.read_bytes()
+    papers = [*(build / OWN / who).glob("*.pdf")]
+    if not locked:
+        papers += [*build.glob("*.pdf"), *build.glob("*.ics")]
+    for path in sorted(papers, key=lambda paper: paper.name):
+        yield path.name, path.read_bytes()
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(f"{ARCHIVE}/{name}", _DAY)
+            entry.external_attr = PRIVATE_FILE << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path.touch(mode=PRIVATE_FILE)
+    path.write_bytes(content)
+    return path
+
+
+def _how_to_open(practice: Practice, language: str, *, locked: bool) -> Mapping[str, bytes]:
+    path = practice.templates.find(f"{language}/lock/how-to-open.html.j2")
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    template = environment.from_string(path.read_text(encoding="utf-8"))
+    style = practice.templates.find("assets/css/how-to-open.css")
+    return {
+        "how-to-open.html": template.render(locked=locked).encode(),
+        "how-to-open.css": style.read_bytes(),
+    }

@@ -1,0 +1,79 @@
+"""`mend handover`: what a partner takes home."""
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.browsing import at_home
+from tests.command import a_practice, mend
+from tests.conftest import OpenWindow
+from tests.locked import told
+
+BY = ("--by", "Dr Ortega")
+
+
+def archive(practice: Path, who: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(practice / f"build/alex-sam/hand-over/{who}/our-guide.zip")
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a practice in which an approved guide without a lock was packed."""
+    practice = a_practice(tmp_path_factory.mktemp("handed"), "alex-sam")
+    assert mend("approve", "alex-sam", *BY, cwd=practice).returncode == 0
+    run = mend("handover", "alex-sam", cwd=practice)
+    assert run.returncode == 0, run.stderr
+    return practice
+
+
+def test_each_partner_gets_the_site_the_papers_and_their_own_pages(handed: Path) -> None:
+    """One archive holds all of it; the other's own pages are in none but theirs."""
+    for who in ("alex", "sam"):
+        with archive(handed, who) as packed:
+            names = packed.namelist()
+            own = packed.read("our-guide/my-pages.pdf")
+        assert {"our-guide/how-to-open.html", "our-guide/site/index.html", "our-guide/guide.pdf",
+                "our-guide/agreement.pdf", "our-guide/check-ins.ics"} <= set(names)  # fmt: skip
+        assert own == (handed / f"build/alex-sam/own/{who}/my-pages.pdf").read_bytes()
+        assert all(name.startswith("our-guide/") and who not in name for name in names)
+
+
+def test_how_to_open_it_is_a_page_that_leads_there(
+    handed: Path, tmp_path: Path, open_window: OpenWindow
+) -> None:
+    """Taken out of the archive, the page opens the guide with one click, from the disk."""
+    with archive(handed, "alex") as packed:
+        packed.extractall(tmp_path)
+    tab = open_window(at_home(tmp_path / "our-guide")).open("how-to-open.html")
+    assert "Alex" not in tab.content()
+    tab.get_by_role("link", name="site/index.html").click()
+    assert tab.title() == "Our guide"
+
+
+def test_a_draft_is_not_handed_over(tmp_path: Path) -> None:
+    """What isn't approved as it stands is packed for nobody."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    mend("build", cwd=practice)
+    run = mend("handover", "ines-zoe", cwd=practice)
+    assert run.returncode == 1
+    assert "mend approve ines-zoe" in run.stderr
+    assert not (practice / "build/ines-zoe/hand-over").exists()
+
+
+def test_a_locked_guide_is_handed_over_locked(tmp_path: Path) -> None:
+    """Each archive has the papers that open with that partner's words, and no others."""
+    practice = a_practice(tmp_path, "alex-sam")
+    words = told(mend("lock", "alex-sam", cwd=practice).stdout)
+    assert mend("approve", "alex-sam", *BY, cwd=practice).returncode == 0
+    assert mend("handover", "alex-sam", cwd=practice).returncode == 0
+    with archive(practice, "sam") as packed:
+        packed.extractall(tmp_path / "home")
+        everything = b"".join(packed.read(name) for name in packed.namelist())
+    papers = [*(tmp_path / "home/our-guide").glob("*.pdf")]
+    assert len(papers) >= 3
+    for pdf in papers:
+        pikepdf.open(pdf, password=words["sam"]).close()
+    assert b"BEGIN:VCALENDAR" not in everything
+    assert b"Ortega" not in everything
