@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from generator.answers.check_ins import CheckIns, DailyCheckIn, MonthlyReview, WeeklyCheckIn
 from generator.answers.review import Review
@@ -15,6 +15,7 @@ CheckInKind = Literal["daily", "weekly", "monthly"]
 KINDS: tuple[CheckInKind, ...] = get_args(CheckInKind)
 
 AnyCheckIn = DailyCheckIn | WeeklyCheckIn | MonthlyReview
+One = TypeVar("One", DailyCheckIn, WeeklyCheckIn, MonthlyReview)
 
 _BY_PARTNER: Mapping[CheckInKind, str] = {"daily": "each", "weekly": "thanks", "monthly": "lived"}
 _BY_CLAUSE: Mapping[CheckInKind, str] = {"weekly": "ledger", "monthly": "wishes"}
@@ -30,23 +31,52 @@ class Filed:
 
 
 def filed(reviews: Iterable[Review]) -> Filed:
-    """Return the check-ins of these reviews, given oldest first: the newer filing of a day wins."""
+    """Return the check-ins of these reviews, given oldest first.
+
+    Of one day the two may bring back what each wrote on a device of their own: the filings are
+    joined, and where both answer the same question the newer one counts.
+    """
     held: dict[CheckInKind, dict[date, Any]] = {kind: {} for kind in KINDS}
     for review in reviews:
         for kind in KINDS:
-            held[kind] |= {one.on: one for one in getattr(review.check_ins, kind)}
+            days = held[kind]
+            for one in getattr(review.check_ins, kind):
+                days[one.on] = joined(days[one.on], one) if one.on in days else one
     return Filed(**{kind: tuple(days[on] for on in sorted(days)) for kind, days in held.items()})
 
 
+def joined(older: One, newer: One) -> One:
+    """Return a check-in with all that is answered in either; the newer answer to one question."""
+    return type(newer).model_validate(_joined(_answers(older), _answers(newer)))
+
+
 def not_yet_filed(saved: CheckIns, before: Filed) -> CheckIns:
-    """Return what of `saved` isn't filed with the same content, oldest first."""
-    return CheckIns(**{
-        kind: tuple(sorted(
-            (one for one in getattr(saved, kind) if one not in getattr(before, kind)),
-            key=lambda one: one.on,
-        ))
-        for kind in KINDS
-    })  # fmt: skip
+    """Return what of `saved` would change what is filed, oldest first."""
+
+    def new(kind: CheckInKind) -> Iterator[Any]:
+        there = {one.on: one for one in getattr(before, kind)}
+        for one in sorted(getattr(saved, kind), key=lambda one: one.on):
+            if one.on not in there or joined(there[one.on], one) != there[one.on]:
+                yield one
+
+    return CheckIns(**{kind: tuple(new(kind)) for kind in KINDS})
+
+
+def clauses_filed(reviews: Iterable[Review]) -> frozenset[str]:
+    """Return the ids of the clauses that the check-ins of these reviews tell of."""
+    held = filed(reviews)
+    promises = (name for week in held.weekly for name in week.ledger)
+    return frozenset(promises) | {name for month in held.monthly for name in month.wishes}
+
+
+def _answers(one: AnyCheckIn) -> dict[str, Any]:
+    return one.model_dump(by_alias=True, exclude_defaults=True)
+
+
+def _joined(older: Any, newer: Any) -> Any:
+    if isinstance(older, dict) and isinstance(newer, dict):
+        return {**older, **{key: _joined(older.get(key), one) for key, one in newer.items()}}
+    return newer
 
 
 def check_in_findings(

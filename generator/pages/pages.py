@@ -29,6 +29,9 @@ from generator.shipped import TemplateFolders
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "PR"})
 """Where an office printer holds US Letter (Unicode CLDR, paper size data)."""
 
+_TWO_STOPS = re.compile(r"\b([ap]\.m\.)\.(?!\.)")
+"""A time that ends with a stop of its own, as Canada writes it, at the end of a sentence."""
+
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -143,6 +146,7 @@ def _page(
         link = linker(entry.page, paths, lambda page: env.get_template(_template(page)))
         text = env.get_template(name).render(context, page=entry.page, pages=paths, link=link)
         text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+        text = _TWO_STOPS.sub(r"\1", text)
         title = _title(text, entry.page)
     return Page(
         path=entry.page,

@@ -24,7 +24,7 @@ from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
-from generator.practice.lock_file import LockFile, lock_place, read_lock
+from generator.practice.lock_file import CARD, THERAPIST, LockFile, lock_place, read_lock
 from generator.practice.own_templates import check_own_templates
 from generator.practice.papers import keep_papers, papers_in
 from generator.practice.practice import Practice
@@ -102,11 +102,15 @@ def build_couple(
         also = ((AMENDMENT, changed), (SHEETS, wanted.sheets))
         editions = (*PDFS, *(edition for edition, asked in also if asked), OWN)
         imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
-        printing = _start_printing(press, pages, own, imprints, guide.couple.copies, practice)
+        lock = read_lock(practice, answers.name)
+        printing = {
+            **_start_printing(press, pages, own, imprints, guide.couple.copies, practice),
+            **_start_cards(press, lock, imprint, practice),
+        }
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
-        lock = _lock_of(practice, answers.name, wanted)
+        _refuse_unlocked(practice, answers.name, lock, wanted)
         make_unprinted(guide, pages, imprint, practice, stage)
         net = watch(folder, others, _our_words(answers.couple.language))
         leaks = find_leaks(stage, net)  # while the press is still at work
@@ -136,17 +140,12 @@ def _own_guides(folder: CoupleFolder, on: date, deck: Deck) -> Iterator[tuple[st
         yield who, make_own_guide(own, folder.answers.couple, on, deck)
 
 
-def _lock_of(practice: Practice, name: str, wanted: Wanted) -> LockFile | None:
-    """Return a couple's lock; raises GuideError where none is there, and nobody is to be without.
-
-    That is asked for by `wanted`, or for every couple in mkdocs.yml.
-    """
+def _refuse_unlocked(practice: Practice, name: str, lock: LockFile | None, wanted: Wanted) -> None:
+    """Raise GuideError where there is no lock, and `wanted` or mkdocs.yml asks for one."""
     from generator.editions.look import read_look  # noqa: PLC0415  loads MkDocs
 
-    lock = read_lock(practice, name)
     if lock is None and (wanted.locked or read_look(practice.look)["extra"]["lock"]):
         raise GuideError([Problem("lock-not-set", lock_place(name), values={"name": name})])
-    return lock
 
 
 def _start_printing(
@@ -170,6 +169,22 @@ def _start_printing(
         name: press.print(printed, imprint, edition, practice.look, practice.templates)
         for name, (printed, imprint, edition) in jobs.items()
     }
+
+
+def _start_cards(
+    press: Press, lock: LockFile | None, imprint: Imprint, practice: Practice
+) -> Mapping[str, Future[bytes]]:
+    """Return a card for each reader to write a passphrase on, by its name in the build."""
+    if not lock:
+        return {}
+    template = practice.templates.find(f"{imprint.language}/lock/card.md.j2")
+    text = template.read_text(encoding="utf-8")
+    title = text.partition("\n")[0].removeprefix("# ")
+    page = Page("card.md", title, "", text, frozenset({CARD}), "sheet")
+    bare = replace(imprint, title=title, draft=False, version="", date="")
+    card = press.print([page], bare, CARD, practice.look, practice.templates)
+    folders = ("" if who == THERAPIST else f"{OWN}/{who}/" for who in lock.readers)
+    return {f"{folder}{CARD}": card for folder in folders}
 
 
 def _copy_of(imprint: Imprint, copy: Copy) -> Imprint:

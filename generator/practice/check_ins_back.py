@@ -11,7 +11,14 @@ import yaml
 from generator.answers.answers import clauses_ever
 from generator.answers.check_ins import CheckIns, MonthlyReview, SavedCheckIns, Wish
 from generator.answers.export import MOST_BYTES_SAVED, read_export
-from generator.answers.filed import KINDS, CheckInKind, check_in_findings, filed, not_yet_filed
+from generator.answers.filed import (
+    KINDS,
+    CheckInKind,
+    check_in_findings,
+    clauses_filed,
+    filed,
+    not_yet_filed,
+)
 from generator.answers.folder import CoupleFolder
 from generator.guide.guide import key_of
 from generator.problems import Finding, GuideError, Place, Problem
@@ -86,7 +93,7 @@ def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
 def _brought_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
     answers, shown = folder.answers, str(export)
     saved, document = read_export(_bytes(export), shown, key_of(answers.name))
-    clauses = sorted(clauses_ever(answers))
+    clauses = sorted({*clauses_ever(answers), *clauses_filed(answers.reviews)})
     found = [
         *_saved_ahead(saved, on),
         *check_in_findings(saved, (shown, ()), [*answers.couple.partners], on, clauses),

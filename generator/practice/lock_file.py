@@ -15,6 +15,9 @@ FILE = "lock.json"
 THERAPIST = "therapist"
 FORMAT = 1
 
+CARD = "card"
+"""What a reader writes their passphrase on. It is empty, and opens for anyone."""
+
 
 class Reader(BaseModel):
     """What is known of who may open it: keys made from a passphrase that is written nowhere.

@@ -14,7 +14,7 @@ from generator.editions.look import read_look
 from generator.editions.sealing import Lock
 from generator.editions.site_check import check_site
 from generator.pages.page import Imprint
-from generator.practice.lock_file import THERAPIST, LockFile
+from generator.practice.lock_file import CARD, THERAPIST, LockFile
 from generator.practice.practice import Practice
 from generator.practice.watched_words import OWN
 
@@ -46,11 +46,15 @@ def _papers(stage: Path, lock: LockFile) -> Iterator[tuple[Path, Mapping[Path, P
     covers = {who: PdfCover(one.cover, one.cover_key) for who, one in lock.readers.items()}
     own = stage / OWN
     partners = [who for who in covers if who != THERAPIST]
-    for pdf in sorted(stage.glob("*.pdf")):
+    for pdf in _to_lock(stage, "*.pdf"):
         theirs = {own / who / pdf.name: covers[who] for who in partners}
         yield pdf, {**theirs, pdf: covers[THERAPIST]}
-    for pdf in sorted(own.glob("*/*.pdf")):
+    for pdf in _to_lock(own, "*/*.pdf"):
         yield pdf, {pdf: covers[pdf.parent.name]}
+
+
+def _to_lock(folder: Path, pattern: str) -> list[Path]:
+    return [pdf for pdf in sorted(folder.glob(pattern)) if pdf.stem != CARD]
 
 
 def _lock_one(pdf: Path, covers: Mapping[Path, PdfCover]) -> None:

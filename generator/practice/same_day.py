@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from generator.answers.check_ins import CheckIns
-from generator.answers.filed import KINDS
+from generator.answers.filed import KINDS, joined
 from generator.answers.model import typed_words
 from generator.answers.review import Review
 from generator.practice.check_ins_back import as_answers
@@ -36,16 +36,16 @@ class Filing:
 def added_to(filing: Filing, *, replace: bool) -> str:
     """Return the review's text with the new check-ins in it, oldest first.
 
-    A new check-in takes the place of one of its day. Raises GuideError, unless `replace`, where
-    words that were filed aren't in it any more, or where a note stands among the check-ins; and
-    always where the file is written in a way that can't be added to safely.
+    A new check-in joins one of its day, and with `replace` takes its place. Raises GuideError,
+    unless `replace`, where words that were filed aren't in it any more, or where a note stands
+    among the check-ins; and always where the file is written so that nothing can safely be added.
     """
     document = read_yaml(filing.text, filing.file)
     before = check(Review, document)
     lost = [] if replace else [*_lost(before.check_ins, filing)]
     if lost:
         raise GuideError(lost)
-    held = _joined(before.check_ins, filing.new)
+    held = _joined(before.check_ins, filing.new, replace=replace)
     start, end = _lines_of(filing.text)
     lines = filing.text.splitlines(keepends=True)
     block = as_answers(held, filing.file)
@@ -58,11 +58,12 @@ def added_to(filing: Filing, *, replace: bool) -> str:
     return text
 
 
-def _joined(before: CheckIns, new: CheckIns) -> CheckIns:
+def _joined(before: CheckIns, new: CheckIns, *, replace: bool) -> CheckIns:
     def of(kind: str) -> tuple[Any, ...]:
-        days: dict[date, Any] = {
-            one.on: one for one in (*getattr(before, kind), *getattr(new, kind))
-        }
+        days: dict[date, Any] = {one.on: one for one in getattr(before, kind)}
+        for one in getattr(new, kind):
+            there = days.get(one.on)
+            days[one.on] = one if there is None or replace else joined(there, one)
         return tuple(days[on] for on in sorted(days))
 
     return CheckIns(**{kind: of(kind) for kind in KINDS})
@@ -74,7 +75,7 @@ def _lost(before: CheckIns, filing: Filing) -> Iterator[Problem]:
     for kind in KINDS:
         coming = {one.on: one for one in getattr(filing.new, kind)}
         for number, one in enumerate(getattr(before, kind)):
-            if one.on in coming and not _holds(coming[one.on], one):
+            if one.on in coming and not _holds(joined(one, coming[one.on]), one):
                 place = document.place((_KEY, kind, number))
                 yield Problem("check-in-filed-today", place, values={"day": one.on.isoformat()})
     start, end = _lines_of(filing.text)

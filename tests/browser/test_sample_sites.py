@@ -102,7 +102,7 @@ def test_each_part_of_a_change_has_its_own_line_on_a_phone(
 ) -> None:
     """On the sheet with the changes no sentence runs into the next one."""
     window = open_window(at_home(sample_builds / "alex-sam" / "site"), PHONE)
-    breaks = window.open("agreement/amendment.html").locator(".sign td:first-child br")
+    breaks = window.open("agreement/amendment.html").locator(".sign tbody th br")
     hidden = "all => all.filter(one => getComputedStyle(one).display === 'none').length"
     assert breaks.count() > 10
     assert breaks.evaluate_all(hidden) == 0

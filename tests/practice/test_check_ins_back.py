@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.answers.check_ins import CheckIns
+from generator.answers.filed import filed
 from generator.answers.folder import CoupleFolder
 from generator.answers.review import Review
 from generator.practice.check_ins_back import MOST_TOLD, as_answers, bring_back
@@ -245,6 +246,39 @@ def test_a_newer_file_of_the_same_day_is_added_to_the_review(practice: Practice)
     before = tree(practice.couples)
     assert start_review(practice, "x", ON, brought(practice, newer())).file is None
     assert tree(practice.couples) == before
+
+
+def evening(**each: str) -> bytes:
+    """Return a file with one evening in which each of these said how they felt."""
+    said = {who: {"feel": words} for who, words in each.items()}
+    return as_bytes(saved() | {"daily": [{"on": DAY, "each": said}], "weekly": [], "monthly": []})
+
+
+@pytest.mark.parametrize("days_apart", [0, 1])
+def test_what_each_wrote_on_a_phone_of_their_own_comes_together(
+    practice: Practice, days_apart: int
+) -> None:
+    """Two files with the same evening, filed on one day or on two: both voices are kept."""
+    start_review(practice, "x", ON, brought(practice, evening(alex="Tired"), "a.json"))
+    later = ON + timedelta(days=days_apart)
+    start_review(practice, "x", later, brought(practice, evening(sam="Hopeful"), "b.json"))
+    (held,) = filed(folder_of(practice, later).answers.reviews).daily
+    assert {who: one.feel for who, one in held.each.items()} == {"alex": "Tired", "sam": "Hopeful"}
+    again = brought(practice, evening(alex="Tired"), "c.json")
+    assert start_review(practice, "x", later, again).file is None
+
+
+def test_a_clause_that_was_filed_once_stays_known(practice: Practice) -> None:
+    """A couple's file holds all their weeks: a clause that is gone since stands in none's way."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    told = {name for week in saved()["weekly"] for name in week["ledger"]}
+    couple = practice.root / "couples/x/couple.yml"
+    text = couple.read_text("utf-8")
+    for name in told:
+        text = text.replace(f"id: {name}", f"id: {name}-anew")
+    couple.write_text(text, encoding="utf-8")
+    assert told
+    assert problems(practice, as_bytes(saved()), folder_of(practice)) == ()
 
 
 def test_words_that_were_filed_today_go_with_consent_alone(practice: Practice) -> None:

@@ -71,7 +71,8 @@ def test_a_locked_guide_is_handed_over_locked(tmp_path: Path) -> None:
     with archive(practice, "sam") as packed:
         packed.extractall(tmp_path / "home")
         everything = b"".join(packed.read(name) for name in packed.namelist())
-    papers = [*(tmp_path / "home/our-guide").glob("*.pdf")]
+    home = tmp_path / "home/our-guide"
+    papers = [pdf for pdf in home.glob("*.pdf") if pdf.name != "card.pdf"]
     assert len(papers) >= 3
     for pdf in papers:
         pikepdf.open(pdf, password=words["sam"]).close()

@@ -68,7 +68,7 @@ def test_no_word_of_the_answers_is_in_the_bytes_of_a_locked_build(
 def test_each_pdf_opens_with_its_readers_passphrase_alone(locked: Locked, name: str) -> None:
     """AES-256: the therapist's words open the therapist's papers, a partner's words their own."""
     build, words = locked.practice / "build" / name, locked.passphrases[name]
-    papers = sorted(build.rglob("*.pdf"))
+    papers = [pdf for pdf in sorted(build.rglob("*.pdf")) if pdf.stem != "card"]
     assert len(papers) >= 2 + 2 * 3
     for pdf in papers:
         reader = pdf.parent.name if pdf.parent.parent.name == "own" else "therapist"
@@ -83,6 +83,18 @@ def test_each_pdf_opens_with_its_readers_passphrase_alone(locked: Locked, name: 
                     pikepdf.open(pdf, password=phrase)
         with pytest.raises(pikepdf.PasswordError):
             pikepdf.open(pdf)
+
+
+def test_each_reader_has_a_card_for_their_words(locked: Locked) -> None:
+    """A sheet to write on by hand, which says nothing of whose it is, or of what it opens."""
+    build = locked.practice / "build/alex-sam"
+    cards = [build / "card.pdf", *(build / f"own/{who}/card.pdf" for who in ("alex", "sam"))]
+    (content,) = {card.read_bytes() for card in cards}
+    with pypdfium2.PdfDocument(content) as card:
+        said = card[0].get_textpage().get_text_range()
+        assert len(card) == 1
+    assert "Six words" in said
+    assert not re.search(r"Alex|Sam\b|guide|trust|Ortega|20\d\d", said)
 
 
 def test_a_renewed_passphrase_leaves_the_others_as_they_are(tmp_path: Path) -> None:
