@@ -18,6 +18,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.editions.sealing import FORMAT, ROUNDS, Lock, make_slots, random_key, seal
+from generator.editions.trim import flat
 from generator.pages.page import Imprint
 from generator.shipped import TemplateFolders
 
@@ -107,8 +108,8 @@ class _Locker:
             path, after = found["path"], found["after"]
             if not path or ":" in path:
                 return found[0]
-            flat = _flat(folder / path)
-            here = f"{_START}?{self._name(flat)}" if flat in known else flat or "."
+            file = flat(folder / path)
+            here = f"{_START}?{self._name(file)}" if file in known else file or "."
             return f"{found['before']}{here}{after}"
 
         return _LINK.sub(moved, (self._site / page).read_text(encoding="utf-8"))
@@ -173,16 +174,6 @@ def _untold(known: Collection[str], stack: re.Match[str]) -> str:
 
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
-
-
-def _flat(path: PurePosixPath) -> str:
-    parts: list[str] = []
-    for part in path.parts:
-        if part == "..":
-            del parts[-1:]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _remove_empty_folders(site: Path) -> None:

@@ -58,10 +58,11 @@ def _asked_for(site: Path, name: str, pattern: re.Pattern[str]) -> Iterator[str]
     for groups in pattern.findall((site / name).read_text(encoding="utf-8")):
         link = groups if isinstance(groups, str) else "".join(groups)
         if ":" not in link:
-            yield _flat(folder / unquote(link))
+            yield flat(folder / unquote(link))
 
 
-def _flat(path: PurePosixPath) -> str:
+def flat(path: PurePosixPath) -> str:
+    """Return a path from the top of a site without its ".." parts."""
     parts: list[str] = []
     for part in path.parts:
         if part == "..":
