@@ -1,7 +1,12 @@
 """A browser window that notes whatever a reader would not expect of a private page."""
 
+import functools
 import os
 import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
@@ -73,3 +78,20 @@ class Window:
 def at_home(site: Path) -> str:
     """Return the address of a site on the disk; all of its pages begin with it."""
     return f"{site.as_uri()}/"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Yield the address of a server of a site; all of its pages begin with it."""
+    handler = functools.partial(_Quiet, directory=site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,11 +1,8 @@
 """Check-ins on a screen: four weeks of them, in two browsers, from the disk and from a server."""
 
-import functools
 import json
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,9 +12,10 @@ from playwright.sync_api import Browser
 from generator.answers.check_ins import SavedCheckIns
 from generator.reading.checking import check
 from generator.reading.document import read_yaml
-from tests.browsing import PHONE, at_home
+from tests.browser.conftest import TelephoneShop
+from tests.browsing import PHONE, at_home, serving
 from tests.conftest import OpenWindow
-from tests.phones import ChromiumPhone, FirefoxPhone, Phone
+from tests.phones import Phone
 
 BROWSERS = ("chromium", "firefox")
 PLACES = ("disk", "server")
@@ -44,24 +42,13 @@ MAKE_ROOM = """(() => {
   return true;
 })()"""
 Place = Callable[[str], str]
-TelephoneShop = Callable[..., Phone]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def served(sample_builds: Path) -> Iterator[str]:
     """Return the address of a server of a sample's site."""
-    handler = functools.partial(Quiet, directory=sample_builds / "alex-sam/site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(sample_builds / "alex-sam/site") as address:
+        yield address
 
 
 @pytest.fixture
@@ -69,27 +56,6 @@ def at(sample_builds: Path, served: str) -> Place:
     """Return a function that gives the address of that site on the disk, or on a server."""
     home = {"disk": at_home(sample_builds / "alex-sam/site"), "server": served}
     return home.__getitem__
-
-
-@pytest.fixture
-def a_phone(browser: Browser, tmp_path: Path) -> Iterator[TelephoneShop]:
-    """Return a function that hands out a new phone with the browser that is asked for."""
-    phones: list[Phone] = []
-
-    def one(kind: str, *, keeps: bool = True) -> Phone:
-        folder = tmp_path / f"downloads-{len(phones)}"
-        folder.mkdir()
-        phone: Phone = (
-            ChromiumPhone(browser, folder, keeps=keeps)
-            if kind == "chromium"
-            else FirefoxPhone(folder, keeps=keeps)
-        )
-        phones.append(phone)
-        return phone
-
-    yield one
-    for phone in phones:
-        phone.put_away()
 
 
 def field(kind: str, keep: str) -> str:

@@ -1,21 +1,18 @@
 """A locked guide as its readers use it: in two browsers, from the disk and from a server."""
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree, rmtree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 
-from tests.browsing import LAPTOP, PHONE, at_home
+from tests.browser.conftest import TelephoneShop
+from tests.browsing import LAPTOP, PHONE, at_home, serving
 from tests.command import mend
 from tests.conftest import OpenWindow
 from tests.locked import Locked, lock_samples
-from tests.phones import ChromiumPhone, FirefoxPhone, Phone
+from tests.phones import Phone
 from tests.samples import DAY
 
 COUPLE = "alex-sam"
@@ -28,13 +25,6 @@ FOUND = "document.querySelector('.md-search-result__meta')?.textContent.trim()"
 FELT = '#daily [data-keep="each.alex.feel"]'
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
     """Return a locked sample."""
@@ -44,34 +34,14 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
 @pytest.fixture(scope="module")
 def served(locked: Locked) -> Iterator[str]:
     """Return the address of a server of that site."""
-    handler = functools.partial(Quiet, directory=locked.site(COUPLE))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(locked.site(COUPLE)) as address:
+        yield address
 
 
 @pytest.fixture
 def at(locked: Locked, served: str) -> Callable[[str], str]:
     """Return a function that gives the address of that site on the disk, or on a server."""
     return {"disk": at_home(locked.site(COUPLE)), "server": served}.__getitem__
-
-
-@pytest.fixture
-def a_phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[[str], Phone]]:
-    """Return a function that hands out a new phone with the browser that is asked for."""
-    phones: list[Phone] = []
-
-    def one(kind: str) -> Phone:
-        folder = tmp_path / f"downloads-{len(phones)}"
-        folder.mkdir()
-        new: Phone = ChromiumPhone(browser, folder) if kind == "chromium" else FirefoxPhone(folder)
-        phones.append(new)
-        return new
-
-    yield one
-    for phone in phones:
-        phone.put_away()
 
 
 def unlock(phone: Phone, passphrase: str) -> None:
@@ -95,7 +65,7 @@ def search(phone: Phone, word: str) -> None:
 def test_a_locked_guide_is_used_like_an_open_one(
     locked: Locked,
     at: Callable[[str], str],
-    a_phone: Callable[[str], Phone],
+    a_phone: TelephoneShop,
     kind: str,
     place: str,
 ) -> None:
@@ -138,7 +108,7 @@ def write_at_a_check_in(phone: Phone) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_leaving_quickly_takes_the_key_along(
-    locked: Locked, at: Callable[[str], str], a_phone: Callable[[str], Phone], kind: str
+    locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop, kind: str
 ) -> None:
     """Who comes back to it is asked again, even where it was to stay open on this device."""
     phone, home = a_phone(kind), at("server") + "index.html"
@@ -179,7 +149,7 @@ def take_away(one: Path, _: Path) -> None:
 @pytest.mark.parametrize("harm", [cut, change_a_letter, swap, take_away])
 def test_what_was_changed_on_its_way_is_said_kindly(
     locked: Locked,
-    a_phone: Callable[[str], Phone],
+    a_phone: TelephoneShop,
     tmp_path: Path,
     harm: Callable[[Path, Path], None],
 ) -> None:
@@ -203,9 +173,7 @@ def test_what_was_changed_on_its_way_is_said_kindly(
     assert not phone.run(HEAD)
 
 
-def test_a_newer_guide_asks_anew(
-    locked: Locked, a_phone: Callable[[str], Phone], tmp_path: Path
-) -> None:
+def test_a_newer_guide_asks_anew(locked: Locked, a_phone: TelephoneShop, tmp_path: Path) -> None:
     """The key of an earlier build opens no later one: it says so, and the same words open it."""
     site = copytree(locked.site(COUPLE), tmp_path / "site")
     phone = a_phone("chromium")
@@ -225,7 +193,7 @@ def test_a_newer_guide_asks_anew(
 
 
 def test_it_locks_itself_when_nobody_is_there(
-    locked: Locked, at: Callable[[str], str], a_phone: Callable[[str], Phone]
+    locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop
 ) -> None:
     """After the idle minutes it is shut and says why, also for who touches it first."""
     phone = a_phone("chromium")
