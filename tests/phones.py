@@ -55,6 +55,9 @@ class Phone(Protocol):
     def tap(self, selector: str) -> None:
         """Tap the one thing that this selector finds."""
 
+    def go_back(self) -> None:
+        """Go to the page before, by the browser's own button."""
+
     def read_in(self, selector: str, file: Path) -> None:
         """Choose a file for a file field."""
 
@@ -99,6 +102,9 @@ class ChromiumPhone:
 
     def tap(self, selector: str) -> None:
         self.tab.tap(selector)
+
+    def go_back(self) -> None:
+        self.tab.go_back()
 
     def read_in(self, selector: str, file: Path) -> None:
         self.tab.set_input_files(selector, file)
@@ -171,6 +177,9 @@ class FirefoxPhone:
 
     def tap(self, selector: str) -> None:
         self._find(selector).click()
+
+    def go_back(self) -> None:
+        self.browser.go_back()
 
     def read_in(self, selector: str, file: Path) -> None:
         self._find(selector).send_keys(str(file))
