@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsing import LAPTOP, Window, launch
 from tests.command import a_practice, build
+from tests.locked import Locked, found, lock_samples
+from tests.once import once
 
 OpenWindow = Callable[..., Window]
 
@@ -31,9 +33,15 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture(scope="session")
-def sample_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_builds(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the folder of builds of all sample couples, made by `mend build`. Only read it."""
-    return build(a_practice(tmp_path_factory.mktemp("samples")))
+    return once(tmp_path_factory, worker_id, "samples", lambda at: build(a_practice(at))) / "build"
+
+
+@pytest.fixture(scope="session")
+def locked(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Locked:
+    """Return all sample couples under a lock, made by `mend lock`. Only read it."""
+    return found(once(tmp_path_factory, worker_id, "locked", lock_samples))
 
 
 @pytest.fixture(scope="session")

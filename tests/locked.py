@@ -1,5 +1,6 @@
 """The samples under a lock, made as a therapist makes them, and what opens them."""
 
+import json
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -30,9 +31,20 @@ def told(output: str) -> dict[str, str]:
 def lock_samples(folder: Path, *couples: str) -> Locked:
     """Lock these samples, or all, in a practice of their own in `folder`."""
     practice = a_practice(folder, *couples)
-    found = {}
+    passphrases = {}
     for path in sorted((practice / "couples").iterdir()):
         run = mend("lock", path.name, "--on", DAY, cwd=practice)
         assert run.returncode == 0, run.stderr
-        found[path.name] = told(run.stdout)
-    return Locked(practice, found)
+        passphrases[path.name] = told(run.stdout)
+    _passphrases(folder).write_text(json.dumps(passphrases), "utf-8")
+    return Locked(practice, passphrases)
+
+
+def found(practice: Path) -> Locked:
+    """Return what `lock_samples` made there, in this process or another."""
+    return Locked(practice, json.loads(_passphrases(practice).read_text("utf-8")))
+
+
+def _passphrases(practice: Path) -> Path:
+    """Return where tests keep what Mend writes nowhere: beside the practice, not in it."""
+    return practice.with_name(f"{practice.name}.passphrases.json")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from marionette_driver import By, Wait
+from marionette_driver.errors import JavascriptException, NoSuchElementException
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
@@ -31,8 +32,11 @@ _PAGES = 5
 _NARROWEST = 500
 """Pixels: no window of Firefox's is narrower, so each counts for more than one."""
 
+_BETWEEN_PAGES = (JavascriptException, NoSuchElementException)
+"""What is said of a page that is going, while the next is on its way."""
+
 _LOOK = """(done) => {{
-  let frames = 900;
+  let frames = 3600;
   const look = () => (
     ({}) ? done(true) : frames-- ? requestAnimationFrame(look) : done(false)
   );
@@ -213,7 +217,7 @@ class FirefoxPhone:
         return self.browser.find_element(By.CSS_SELECTOR, selector)
 
     def _until(self, done: Any) -> None:
-        Wait(self.browser, timeout=10).until(lambda _: done())
+        Wait(self.browser, timeout=60, ignored_exceptions=_BETWEEN_PAGES).until(lambda _: done())
 
 
 def _free_port() -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,9 +11,9 @@ from tests.browser.conftest import TelephoneShop
 from tests.browsing import LAPTOP, PHONE, at_home, serving
 from tests.command import mend
 from tests.conftest import OpenWindow
-from tests.locked import Locked, lock_samples
+from tests.locked import Locked, told
 from tests.phones import Phone
-from tests.samples import DAY
+from tests.samples import DAY, SAMPLES
 
 COUPLE = "alex-sam"
 KINDS = ("chromium", "firefox")
@@ -23,12 +23,6 @@ ASKS = "document.querySelector('form:not([hidden]) #passphrase') !== null"
 AXE = {"resultTypes": ["violations"], "preload": False}
 FOUND = "document.querySelector('.md-search-result__meta')?.textContent.trim()"
 FELT = '#daily [data-keep="each.alex.feel"]'
-
-
-@pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
-    """Return a locked sample."""
-    return lock_samples(tmp_path_factory.mktemp("locked"), COUPLE)
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +100,28 @@ def write_at_a_check_in(phone: Phone) -> None:
     assert "alex" not in kept.lower()
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_page_of_a_locked_guide_opens(
+    locked: Locked, open_window: OpenWindow, name: str
+) -> None:
+    """On a laptop, unlocked once: each page that another leads to, and nothing is asked for."""
+    window = open_window(at_home(locked.site(name)), LAPTOP, dark=name == COUPLE)
+    tab = window.open("index.html")
+    tab.locator("#passphrase").fill(locked.passphrases[name]["therapist"])
+    tab.locator("#passphrase").press("Enter")
+    tab.locator(".mend-page h1").wait_for()
+    links = "[...document.links].map((link) => link.href.split('#')[0])"
+    to_see, seen = {*tab.evaluate(links)}, set[str]()
+    while to_see:
+        page = to_see.pop()
+        seen.add(page)
+        if page.startswith(window.home + "index.html?"):
+            tab.goto(page)
+            tab.locator(".mend-page h1").wait_for()
+            to_see |= {*tab.evaluate(links)} - seen
+    assert len([page for page in seen if page.startswith(window.home)]) > 20
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_leaving_quickly_takes_the_key_along(
     locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop, kind: str
@@ -175,20 +191,39 @@ def test_what_was_changed_on_its_way_is_said_kindly(
 
 def test_a_newer_guide_asks_anew(locked: Locked, a_phone: TelephoneShop, tmp_path: Path) -> None:
     """The key of an earlier build opens no later one: it says so, and the same words open it."""
-    site = copytree(locked.site(COUPLE), tmp_path / "site")
+    practice = copytree(locked.practice, tmp_path / "practice")
+    site = practice / "build" / COUPLE / "site"
     phone = a_phone("chromium")
     phone.open(at_home(site) + "index.html")
     phone.wait_for(ASKS)
     phone.tap("#stay")
     unlock(phone, locked.passphrases[COUPLE]["sam"])
     phone.wait_for(HEAD)
-    run = mend("build", COUPLE, "--on", DAY, cwd=locked.practice)
+    run = mend("build", COUPLE, "--on", DAY, cwd=practice)
     assert run.returncode == 0, run.stderr
-    rmtree(site)
-    copytree(locked.site(COUPLE), site)
     phone.open(at_home(site) + "index.html")
     phone.wait_for(f"{SAYS}.startsWith('This is a newer guide')")
     unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(HEAD)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_renewed_passphrase_takes_the_place_of_the_old_one(
+    locked: Locked, a_phone: TelephoneShop, tmp_path: Path, kind: str
+) -> None:
+    """The next guide opens with the new words and no more with the old; others keep theirs."""
+    practice = copytree(locked.practice, tmp_path / "practice")
+    run = mend("lock", COUPLE, "--renew", "sam", "--on", DAY, cwd=practice)
+    assert run.returncode == 0, run.stderr
+    assert [*told(run.stdout)] == ["sam"]
+    phone = a_phone(kind)
+    phone.open(at_home(practice / "build" / COUPLE / "site") + "index.html")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for(f"{SAYS}.startsWith('That didn’t open it')")
+    unlock(phone, told(run.stdout)["sam"])
+    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    phone.tap(".mend-lock")
+    unlock(phone, locked.passphrases[COUPLE]["alex"])
     phone.wait_for(HEAD)
 
 

