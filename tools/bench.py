@@ -30,6 +30,7 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 import yaml
 from hard_night import slowest_to_show
+from unlocking import measure_unlocking
 
 from generator.guide.guide import make_guide
 from generator.pages.page import Page
@@ -37,6 +38,7 @@ from generator.pages.pages import make_pages
 from generator.pages.text import load_texts
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.practice import Practice
+from tests.locked import lock_samples
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -47,6 +49,7 @@ COUPLES = ("alex-sam", "noor-elias", "ines-zoe")
 """From the longest guide to the shortest."""
 THEIR_PDF = "site/pdf/document.pdf"
 MOST_BUILD, MOST_CHECK, LEAST_RATIO, MOST_SHOWN = 2.2, 0.5, 4.0, 1000
+MOST_UNLOCKED, MOST_LATER, MOST_LOCKED = 1500, 300, 1.25
 
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _BREAK_ANYWHERE = "".join(
@@ -74,7 +77,8 @@ def main() -> None:
     with TemporaryDirectory(prefix="mend-bench-") as folder:
         practice = _practice(Path(folder) / "practice")
         project = _plain_project(practice, COUPLES[0], Path(folder) / "plain")
-        tasks = _tasks(practice, project)
+        locked = lock_samples(Path(folder) / "locked", *COUPLES[:1])
+        tasks = _tasks(practice, project, locked.practice)
         before = os.getloadavg()[0]
         _round(tasks)
         rounds = [_round(tasks) for _ in range(runs)]
@@ -83,16 +87,17 @@ def main() -> None:
         made.append((f"{COUPLES[0]}, mkdocs-with-pdf", project / THEIR_PDF))
         sheets = [_sheets(name, pdf) for name, pdf in made]
         shown = slowest_to_show(practice / "build")
+        unlocking = measure_unlocking(locked, COUPLES[0], practice / "build")
     times = {task.says: [one[task.says] for one in rounds] for task in tasks}
     _tell(tasks, times, sheets, (before, os.getloadavg()[0]))
-    verdict = "met" if shown <= MOST_SHOWN else "NOT MET"
-    print(f"the page for a hard night, once tapped: {shown:.0f} ms at the slowest, "
-          f"at most {MOST_SHOWN} ms: {verdict}")  # fmt: skip
+    _tell_shown("the page for a hard night, once tapped", shown, MOST_SHOWN)
+    _tell_shown("a locked guide, once its passphrase is typed", unlocking.unlocked, MOST_UNLOCKED)
+    _tell_shown("a page that is locked, later than an open one", unlocking.later, MOST_LATER)
 
 
-def _tasks(practice: Path, project: Path) -> list[Task]:
-    def mend(*words: str) -> Callable[[], None]:
-        return lambda: _run([BIN / "mend", *words, "-p", practice, "--on", DAY.isoformat()])
+def _tasks(practice: Path, project: Path, locked: Path) -> list[Task]:
+    def mend(*words: str, there: Path = practice) -> Callable[[], None]:
+        return lambda: _run([BIN / "mend", *words, "-p", there, "--on", DAY.isoformat()])
 
     builds = [
         Task(f"mend build {name}", mend("build", name), f"{MOST_BUILD} s", MOST_BUILD.__ge__)
@@ -107,7 +112,8 @@ def _tasks(practice: Path, project: Path) -> list[Task]:
         f"mkdocs build, mkdocs-with-pdf, {COUPLES[0]}",
         lambda: _run([BIN / "mkdocs", "build", "-q", "-f", config], {"PYTHONPATH": paths}),
     )
-    return [check, *builds, plain]
+    sealed = Task(f"mend build {COUPLES[0]}, locked", mend("build", COUPLES[0], there=locked))
+    return [check, *builds, sealed, plain]
 
 
 def _round(tasks: Sequence[Task]) -> dict[str, float]:
@@ -182,6 +188,11 @@ def _sheets(name: str, pdf: Path) -> str:
         return f"{name}: {len(document)} pages, {ceil(len(document) / 2)} sheets on both sides"
 
 
+def _tell_shown(what: str, found: float, most: float) -> None:
+    verdict = "met" if found <= most else "NOT MET"
+    print(f"{what}: {found:.0f} ms at the slowest, at most {most} ms: {verdict}")
+
+
 def _tell(
     tasks: Sequence[Task],
     times: Mapping[str, Sequence[float]],
@@ -198,6 +209,10 @@ def _tell(
     verdict = "met" if ratio >= LEAST_RATIO else "NOT MET"
     print(f"{f'{COUPLES[0]}: faster than mkdocs-with-pdf':48} {ratio:5.1f} ×"
           f"{'':10}at least {LEAST_RATIO:.0f} ×: {verdict}")  # fmt: skip
+    share = statistics.median(times[tasks[-2].says]) / statistics.median(times[tasks[1].says])
+    verdict = "met" if share <= MOST_LOCKED else "NOT MET"
+    print(f"{f'{COUPLES[0]}: locked, to unlocked':48} {share:5.2f} ×"
+          f"{'':10}at most {MOST_LOCKED} ×: {verdict}")  # fmt: skip
     print(*sheets, sep="\n")
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, "
           f"load {load[0]:.1f} before and {load[1]:.1f} after")  # fmt: skip
