@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from generator.answers.agreement import Clause
 from generator.answers.answers import Answers, shared_texts
 from generator.guide.gaps import find_gaps
-from generator.guide.phases import GATES, PHASES
+from generator.guide.phases import GATES, PHASES, open_gates
+from generator.guide.release import route_of
 from generator.guide.value_matching import suggest_matches
 from generator.guide.wording import Match, Where, find_wording
 from generator.library.deck import Deck
@@ -205,7 +206,7 @@ def _time_out(answers: Answers, limits: Limits) -> Iterator[Finding]:
 
 
 def _plan(answers: Answers) -> Iterator[Finding]:
-    plan = answers.couple.plan
+    couple, plan = answers.couple, answers.couple.plan
     now = PHASES.index(plan.phase)
     if now >= PHASES.index("understand") and plan.disclosure_complete is None:
         yield _error("disclosure-first", ("plan", "phase"))
@@ -214,9 +215,13 @@ def _plan(answers: Answers) -> Iterator[Finding]:
         if gate not in gates:
             yield _error("unknown-gate", ("plan", "gates_met", number), typed=gate,
                          known=", ".join(sorted(gates)))  # fmt: skip
+    route = route_of(answers)
+    unmet = open_gates(couple, PHASES[:now], route)
+    if unmet:
+        yield _warning("phase-entered-early", ("plan", "phase"),
+                       name=plan.phase, missing=", ".join(unmet))  # fmt: skip
     for number, dated in enumerate(plan.phases):
-        before = PHASES[now : PHASES.index(dated.phase)]
-        unmet = [gate for phase in before for gate in GATES[phase] if gate not in plan.gates_met]
+        unmet = open_gates(couple, PHASES[now : PHASES.index(dated.phase)], route)
         if unmet:
             yield _warning("phase-before-gates", ("plan", "phases", number),
                            name=dated.phase, missing=", ".join(unmet))  # fmt: skip

@@ -68,7 +68,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         questions=questions(people, values),
         talks=talks(people, values, couple.value_map.talks, goals=bool(couple.value_map.goals)),
         agreement=agreement,
-        plan=view_plan(couple.plan, route_of(answers), agreement, _goals(couple), on),
+        plan=view_plan(couple, route_of(answers), agreement, _goals(couple), on),
         release=release_of(answers),
         approved_on=answers.approvals[-1].on if answers.approvals else None,
         changes=agreement_changes(answers, waiting, on),

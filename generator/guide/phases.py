@@ -3,12 +3,13 @@
 Phases and gates follow the clinical brief ("Phases of the software"): a map, not a timetable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from generator.answers.kinds import Phase
+from generator.answers.couple import Couple
+from generator.answers.kinds import Choice, Phase
 from generator.answers.plan import Milestone, PlanAnswers
 
 PHASES: tuple[Phase, ...] = ("safety", "stabilise", "understand", "rebuild", "maintain")
@@ -45,9 +46,46 @@ class PhaseView:
     gates: tuple[Gate, ...]
     milestones: tuple[Milestone, ...]
 
+    @property
+    def reached(self) -> tuple[Gate, ...]:
+        """Return the gates that are met."""
+        return tuple(gate for gate in self.gates if gate.met)
 
-def phases_of(plan: PlanAnswers) -> tuple[PhaseView, ...]:
+    @property
+    def still_open(self) -> tuple[Gate, ...]:
+        """Return the gates that aren't met, also where the couple went on without them."""
+        return tuple(gate for gate in self.gates if not gate.met)
+
+
+def gates_of(couple: Couple, phase: Phase, route: Choice) -> tuple[Gate, ...]:
+    """Return the gates that this couple pass on the way out of a phase.
+
+    On the undecided route nobody is asked to have chosen. What the release says needs no second
+    word under `gates_met`.
+    """
+    met = {*couple.plan.gates_met, *_released(couple)}
+    asked = (gate for gate in GATES[phase] if not (route == "undecided" and gate == "both-choose"))
+    return tuple(Gate(gate, gate in met) for gate in asked)
+
+
+def open_gates(couple: Couple, phases: Iterable[Phase], route: Choice) -> list[str]:
+    """Return the gates of these phases that aren't met, by id."""
+    return [g.id for phase in phases for g in gates_of(couple, phase, route) if not g.met]
+
+
+def _released(couple: Couple) -> Iterator[str]:
+    release = couple.release
+    if all(partner in release.seen_alone for partner in couple.partners):
+        yield "seen-alone"
+    if release.breach_ended:
+        yield "breach-ended"
+    if all(release.choices.get(partner) == "repair" for partner in couple.partners):
+        yield "both-choose"
+
+
+def phases_of(couple: Couple, route: Choice) -> tuple[PhaseView, ...]:
     """Return all five phases in order, each with its state, dates, gates and milestones."""
+    plan = couple.plan
     now = PHASES.index(plan.phase)
     dates = {dated.phase: dated for dated in plan.phases}
     return tuple(
@@ -57,9 +95,7 @@ def phases_of(plan: PlanAnswers) -> tuple[PhaseView, ...]:
             state=_state(number, now),
             starts=dates[phase].starts if phase in dates else _begun(number, now, plan),
             until=dates[phase].until if phase in dates else None,
-            gates=tuple(
-                Gate(gate, number < now or gate in plan.gates_met) for gate in GATES[phase]
-            ),
+            gates=gates_of(couple, phase, route),
             milestones=tuple(
                 sorted(
                     (m for m in plan.milestones if m.phase == phase),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from generator.answers.couple import Couple
 from generator.answers.kinds import Choice, Phase
 from generator.answers.model import Monthly, Weekly
 from generator.answers.plan import Milestone, PlanAnswers, Step
@@ -53,13 +54,14 @@ class PlanView:
 
 
 def view_plan(
-    plan: PlanAnswers,
+    couple: Couple,
     route: Choice,
     agreement: AgreementView,
     goals: Iterable[tuple[date, str]],
     on: date,
 ) -> PlanView:
     """Return the plan on the day `on`; `goals` are days and words for the timeline."""
+    plan = couple.plan
     steps = tuple(sorted(plan.steps, key=lambda step: step.on))
     coming = tuple(step for step in steps if step.on >= on)
     open_milestones = sorted(
@@ -67,7 +69,7 @@ def view_plan(
     )
     return PlanView(
         route=route,
-        phases=phases_of(plan),
+        phases=phases_of(couple, route),
         first_two_weeks=tuple(s for s in steps if s.on < plan.started + timedelta(days=FIRST_DAYS)),
         coming_steps=coming,
         next_step=coming[0] if coming else None,

@@ -64,7 +64,12 @@ RULES = {
         couple_with("owner: alex", "owner: sam"), ["x/couple.yml:15:5 one-owner warning"]),
     "16: understanding before disclosure is complete": (
         couple_with("phase: stabilise", "phase: understand"),
-        ["x/couple.yml:44:10 disclosure-first error"]),
+        ["x/couple.yml:44:10 disclosure-first error",
+         "x/couple.yml:44:10 phase-entered-early warning"]),
+    "17: a later phase entered before the gates on the way": (
+        couple_with("phase: stabilise", "phase: rebuild\n  disclosure_complete: 2026-11-01\n"
+                    "  gates_met: [agreement-kept, no-new-discoveries, shared-account]"),
+        ["x/couple.yml:44:10 phase-entered-early warning"]),
     "17: a later phase dated before its gates": (
         couple_with("  started: 2026-11-22",
                     "  started: 2026-11-22\n  phases: [{phase: rebuild, from: 2027-03-01}]"),

@@ -281,3 +281,18 @@ def test_no_partner_is_given_a_gender_and_no_one_is_asked_to_forgive(which: str)
         assert not re.search(
             r"forgiv|\b(wine|beer|champagne|a drink|toast)\b", source, re.IGNORECASE
         )
+
+
+def test_a_part_they_left_early_tells_what_was_reached_and_what_is_open() -> None:
+    """Where a couple went on with gates open, no page says that all was reached."""
+    early = "phase: rebuild\n  disclosure_complete: 2026-11-01\n  gates_met: [agreement-kept]"
+    pages = pages_of(couple_with("phase: stabilise", early), only="plan/")
+    left = seen(pages["plan/stabilise.md"])
+    reached, _, still_open = left.partition("Still open. You may come back to it, with Dr Lee:")
+    assert "This part is behind you" not in left
+    assert "kept the agreement for four weeks" in reached.partition("You reached here:")[2]
+    assert "Time-outs work." in still_open
+    assert "four weeks" not in still_open
+    assert "You reached here" not in seen(pages["plan/understand.md"])
+    assert "This part is behind you." in seen(pages["plan/safety.md"])
+    assert seen(pages["plan/index.md"]).count("Some of it is still open") == 2
