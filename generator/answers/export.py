@@ -5,11 +5,12 @@ It comes from a device that we know nothing of, by way of a mail or a stick: it 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.answers.check_ins import FORMAT, SavedCheckIns
+from generator.answers.filed import KINDS
 from generator.problems import GuideError, Place, Problem
 from generator.reading.checking import PLACEHOLDERS, check
 from generator.reading.document import Document, Path, dotted, read_yaml
@@ -17,6 +18,30 @@ from generator.reading.text import BYTE_ORDER_MARK
 
 MOST_BYTES_SAVED = 2 * 1024 * 1024
 """Three years of evenings with much to say; more than that isn't ours."""
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+"""A key that a page of ours may have written; `__proto__` isn't one."""
+
+_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What the page takes out of what is typed: signs that steer a device, turn the order of what
+is read, or are half of one."""
+
+_SAID_OF_A_FILE = frozenset({"not-an-export", "check-in-ahead", "check-in-too-early"})
+_IN_EXPORT: Mapping[str, str] = {
+    "check-in-twice": "export-day-twice",
+    "day-too-far": "export-not-a-day",
+    "no-such-date": "export-not-a-day",
+    "not-a-date": "export-not-a-day",
+    "not-a-partner": "export-not-a-partner",
+    "not-words": "export-not-words",
+    "strange-character": "export-strange-sign",
+    "text-too-long": "export-text-too-long",
+    "too-many": "export-too-many",
+    "twice": "export-key-twice",
+    "unknown-clause": "export-unknown-clause",
+    "unknown-key": "export-unknown-key",
+}
+"""What is told of answers that a person types → of a file that a page saved."""
 
 _BLANK = PLACEHOLDERS | {""}
 _HIGH, _LOW, _HALF = (
@@ -41,21 +66,48 @@ def read_export(raw: bytes, file: str, couple: str) -> tuple[SavedCheckIns, Docu
     """
     text = _text(raw, file)
     data = _json(text, file)
-    read = read_yaml(_ESCAPED.sub(_unescaped, text), file)
+    try:
+        read = read_yaml(_ESCAPED.sub(_unescaped, text), file)
+    except GuideError as error:
+        raise GuideError(map(as_of_export, error.problems)) from None
     document = replace(read, data=_without_blanks(read.data))
     _refuse_foreign(document, couple)
-    bare = [
-        Problem("export-not-words", document.place(path), dotted(path), values={"name": path[-1]})
-        for path in _bare(data)
-        if path != ("format",)
-    ]
+    found = [*_not_as_saved(data, document)]
+    saved = None
     try:
         saved = check(SavedCheckIns, document)
     except GuideError as error:
-        raise GuideError(sorted((*bare, *error.problems), key=lambda one: one.place)) from None
-    if bare:
-        raise GuideError(bare)
+        found += map(as_of_export, error.problems)
+    if found or saved is None:
+        told = {(one.place, one.field): one for one in reversed(found)}  # one for each spot
+        raise GuideError(told[key] for key in sorted(told))
     return saved, document
+
+
+def as_of_export(problem: Problem) -> Problem:
+    """Return a problem in words for a file that a page saved: nobody is to mend it by hand."""
+    if problem.code.startswith("export-") or problem.code in _SAID_OF_A_FILE:
+        return problem
+    return replace(problem, code=_IN_EXPORT.get(problem.code, "export-not-as-saved"))
+
+
+def _not_as_saved(data: Any, document: Document) -> Iterator[Problem]:
+    """Yield what no page of ours writes, in the data as JSON reads it."""
+    for kind in (kind for kind in KINDS if kind not in data):
+        yield Problem(
+            "export-kind-missing", Place(document.file, 1, 1), kind, values={"name": kind}
+        )
+    for path, value in _parts(data):
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        place = document.place(path)
+        if isinstance(path[-1], str) and not _KEY.fullmatch(path[-1]):
+            yield Problem(
+                "export-strange-key", document.key_place(path), dotted(path), values={"typed": name}
+            )
+        elif value is None or (isinstance(value, _Bare | bool) and path != ("format",)):
+            yield Problem("export-not-words", place, dotted(path), values={"name": name})
+        elif isinstance(value, str) and _STRANGE.search(value):
+            yield Problem("export-strange-sign", place, dotted(path))
 
 
 def _text(raw: bytes, file: str) -> str:
@@ -113,13 +165,10 @@ def _refuse_foreign(document: Document, couple: str) -> None:
         raise GuideError([Problem("export-other-couple", place(("couple",)), "couple")])
 
 
-def _bare(data: Any, path: Path = ()) -> Iterator[Path]:
-    """Yield the path to each number and each yes or no: the site writes texts."""
-    if isinstance(data, _Bare | bool):
-        yield path
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from _bare(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _bare(value, (*path, index))
+def _parts(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield each part of the data with its path."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in inner:
+        yield (*path, key), value
+        if isinstance(value, dict | list):
+            yield from _parts(value, (*path, key))

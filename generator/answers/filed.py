@@ -17,8 +17,8 @@ KINDS: tuple[CheckInKind, ...] = get_args(CheckInKind)
 AnyCheckIn = DailyCheckIn | WeeklyCheckIn | MonthlyReview
 One = TypeVar("One", DailyCheckIn, WeeklyCheckIn, MonthlyReview)
 
-_BY_PARTNER: Mapping[CheckInKind, str] = {"daily": "each", "weekly": "thanks", "monthly": "lived"}
-_BY_CLAUSE: Mapping[CheckInKind, str] = {"weekly": "ledger", "monthly": "wishes"}
+BY_PARTNER: Mapping[CheckInKind, str] = {"daily": "each", "weekly": "thanks", "monthly": "lived"}
+BY_CLAUSE: Mapping[CheckInKind, str] = {"weekly": "ledger", "monthly": "wishes"}
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,12 @@ def check_in_findings(
     partners: Collection[str],
     until: date,
     clauses: Collection[str] | None = None,
+    since: date = date.min,
 ) -> Iterator[Finding]:
     """Yield what can't be so in `held`, whose file and path are `at`.
 
-    A day stands twice, or is after `until`; someone isn't one of `partners`; a promise isn't one
+    A day stands twice, or is after `until` or before `since`; someone isn't one of `partners`; a
+    promise isn't one
     of `clauses`, unless that is None, for what was filed while they were others.
     """
     file, path = at
@@ -101,10 +103,12 @@ def check_in_findings(
                 yield Finding("check-in-twice", file, (*here, "on"), values=day)
             if one.on > until:
                 yield Finding("check-in-ahead", file, (*here, "on"), values=day)
+            if one.on < since:
+                yield Finding("check-in-too-early", file, (*here, "on"), values=day)
             days.add(one.on)
-            if named := _BY_PARTNER.get(kind):
+            if named := BY_PARTNER.get(kind):
                 yield from _unknown("not-a-partner", one, partners, (file, (*here, named)))
-            if clauses is not None and (named := _BY_CLAUSE.get(kind)):
+            if clauses is not None and (named := BY_CLAUSE.get(kind)):
                 yield from _unknown("unknown-clause", one, clauses, (file, (*here, named)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.answers.answers import Answers
+from generator.answers.check_in_names import Taken, taken_from
 from generator.answers.couple import Couple
 from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, view_agreement
@@ -28,7 +29,8 @@ class Guide:
     """Everything the pages tell, decided; the pages only find the words.
 
     `key` tells one couple from another and says nothing of who they are. `drifting` names, for
-    each partner who shares it, what mattered and had little room at two looks in a row.
+    each partner who shares it, what mattered and had little room at two looks in a row. `taken` is
+    what their pages take in from a file of check-ins.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Guide:
     drifting: Mapping[str, tuple[str, ...]]
     reviews: tuple[Review, ...]
     ledger: Ledger
+    taken: Taken
 
 
 def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
@@ -81,6 +84,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
         },
         reviews=reviews,
         ledger=view_ledger(answers, reviews, people, agreement, on),
+        taken=taken_from(answers),
     )
 
 

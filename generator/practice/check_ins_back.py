@@ -8,14 +8,13 @@ from typing import Any
 
 import yaml
 
-from generator.answers.answers import clauses_ever
+from generator.answers.check_in_names import taken_from
 from generator.answers.check_ins import CheckIns, MonthlyReview, SavedCheckIns, Wish
-from generator.answers.export import MOST_BYTES_SAVED, read_export
+from generator.answers.export import MOST_BYTES_SAVED, as_of_export, read_export
 from generator.answers.filed import (
     KINDS,
     CheckInKind,
     check_in_findings,
-    clauses_filed,
     filed,
     not_yet_filed,
 )
@@ -93,14 +92,18 @@ def bring_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
 def _brought_back(export: Path, folder: CoupleFolder, on: date) -> BroughtBack:
     answers, shown = folder.answers, str(export)
     saved, document = read_export(_bytes(export), shown, key_of(answers.name))
-    clauses = sorted({*clauses_ever(answers), *clauses_filed(answers.reviews)})
+    taken = taken_from(answers)
     found = [
         *_saved_ahead(saved, on),
-        *check_in_findings(saved, (shown, ()), [*answers.couple.partners], on, clauses),
+        *check_in_findings(
+            saved, (shown, ()), taken.partners, on, taken.clauses, since=taken.since
+        ),
     ]
     if found:
         raise GuideError(
-            Problem(one.code, document.place(one.path), dotted(one.path), values=one.values)
+            as_of_export(
+                Problem(one.code, document.place(one.path), dotted(one.path), values=one.values)
+            )
             for one in sorted(found, key=lambda one: document.place(one.path))
         )
     before = filed(review for review in answers.reviews if review.on <= on)
@@ -153,9 +156,11 @@ _Plainly.add_representer(str, _text)
 
 def _bytes(export: Path) -> bytes:
     """Return what a file holds, no more than is needed to see that it is too much."""
-    if not export.is_file():
-        raise GuideError([Problem("no-such-export", Place(str(export)))])
     try:
+        if export.is_dir():
+            raise GuideError([Problem("export-is-a-folder", Place(str(export)))])
+        if not export.is_file():
+            raise GuideError([Problem("no-such-export", Place(str(export)))])
         with export.open("rb") as file:
             return file.read(MOST_BYTES_SAVED + 1)
     except OSError as error:

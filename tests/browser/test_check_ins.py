@@ -368,7 +368,11 @@ def test_what_was_said_of_a_clause_that_ended_stays(
     phone.open(served + PAGE)
     key = phone.run("document.querySelector('[data-check-ins]').dataset.checkIns")
     week = {"on": SUNDAYS[0], "ledger": {"long-gone": {"delivered": "Each day"}}}
-    saved = {"format": 1, "couple": key, "daily": [], "weekly": [week], "monthly": []}
+    saved = {"format": 1, "couple": key, "saved": DAYS[-1],
+             "daily": [], "weekly": [week], "monthly": []}  # fmt: skip
+    phone.run(
+        "document.querySelector('[data-check-ins]').dataset.weekly += ' ledger.long-gone.delivered'"
+    )
     file = tmp_path / "older.json"
     file.write_text(json.dumps(saved), "utf-8")
     phone.read_in(".read-in input", file)
@@ -379,6 +383,7 @@ def test_what_was_said_of_a_clause_that_ended_stays(
     assert kept == {**week, "went_well": "A walk"}
 
 
+WHOLE = '{"couple": "KEY", "format": 1, "saved": "2026-11-22", "daily": [%s], "monthly": []}'
 DAMAGED = {
     "": "isn’t a file from this page",
     "[]": "isn’t a file from this page",
@@ -387,15 +392,28 @@ DAMAGED = {
     '{"couple": "x", "format": 1, "daily": [], "weekly": [], "monthly": []}': "another guide",
     '{"couple": "KEY", "format": 2, "daily": [], "weekly": [], "monthly": []}': "another version",
     '{"couple": "KEY", "format": 1, "daily": {}, "weekly": [], "monthly": []}': "isn’t a file",
-    '{"couple": "KEY", "format": 1, "daily": [3], "weekly": [], "monthly": []}': "isn’t a file",
-    '{"couple": "KEY", "format": 1, "daily": [{"on": "soon"}], "weekly": [], "monthly": []}':
-        "isn’t a file",
-    '{"couple": "KEY", "format": 1, "daily": [{"on": "2026-11-22", "each": {"a": 3}}], '
-    '"weekly": [], "monthly": []}': "isn’t a file",
-    '{"couple": "KEY", "format": 1, "daily": [{"on": "2026-11-22", "each": {"<img>": "x"}}], '
-    '"weekly": [], "monthly": []}': "isn’t a file",
-    '{"couple": "KEY", "format": 1, "daily": [{"on": "2099-11-22", "each": {"a": {"feel": "x"}}}], '
-    '"weekly": [], "monthly": []}': "still to come",
+    **{
+        WHOLE % days: said
+        for days, said in {
+            '3], "weekly": [': "isn’t a file",
+            '{"on": "soon"}], "weekly": [': "isn’t a file",
+            '], "weekly": [{"on": "2026-11-08", "went_well": 3}': "isn’t a file",
+            '], "weekly": [], "extra": [': "isn’t as this page saves it",
+            '{"on": "2026-11-08", "each": {"alex": {"<img>": "x"}}}], "weekly": [': "isn’t as this",
+            '{"on": "2026-11-08", "each": {"bob": {"feel": "x"}}}], "weekly": [': "isn’t as this",
+            '{"on": "2026-11-08", "each": {"bob": {}}}], "weekly": [': "isn’t as this",
+            '{"on": "2026-11-08", "__proto__": {"a": "b"}}], "weekly": [': "isn’t as this",
+            '{"on": "2026-11-08"}, {"on": "2026-11-08"}], "weekly": [': "isn’t as this",
+            '], "weekly": [{"on": "2026-11-08", "our_own": {"how": "failed"}}': "isn’t as this",
+            '], "weekly": [{"on": "2026-11-08", "ledger": {"nobody": {"how": "kept"}}}':
+                "a promise that this guide doesn’t know",
+            '], "weekly": [{"on": "2026-11-08", "went_well": "a\\u202eb"}': "hidden sign",
+            '], "weekly": [{"on": "2026-11-08", "went_well": "a\\ud83d"}': "hidden sign",
+            '], "weekly": [{"on": "2026-13-45"}': "in no calendar",
+            '], "weekly": [{"on": "1999-01-01"}': "before your plan",
+            '], "weekly": [{"on": "2099-11-22"}': "still to come",
+        }.items()
+    },
     " " * 2_000_001: "too large",
 }  # fmt: skip
 

@@ -15,6 +15,18 @@
   const LONGEST = 6000; // characters of one answer, as the guide takes them
   const DAY = /^(19|20|21)\d\d-\d\d-\d\d$/;
   const NO_KEYBOARD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+  // What turns the order of what is read, and half an emoji: nobody sees them, no guide takes them.
+  const UNSEEN =
+    /[\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  const clean = (text) => text.replace(NO_KEYBOARD, " ").replace(UNSEEN, "");
+
+  // What a file may hold: the same names, words and days as `mend review` takes, from the same
+  // list (`Taken` in generator/answers/check_in_names.py). A name may have its words after a "=".
+  const SINCE = page.dataset.since;
+  const MOST = 1000; // check-ins of one kind
+  const KEY = /^[a-z0-9][a-z0-9_-]{0,59}$/;
+  const taken = (kind) =>
+    new Map(page.dataset[kind].trim().split(" ").map((each) => [...each.split("="), ""].slice(0, 2)));
 
   const one = (selector) => page.querySelector(selector);
   const all = (selector) => [...page.querySelectorAll(selector)];
@@ -121,43 +133,96 @@
 
   const isGroup = (value) => value?.constructor === Object;
 
+  // Answers by name, and each group that holds none as one without words.
   const flat = (group, before = "") => {
     if (!isGroup(group)) throw new TypeError("not a group of answers");
-    return Object.entries(group).flatMap(([key, value]) =>
-      typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`),
-    );
+    return Object.entries(group).flatMap(([key, value]) => {
+      if (!KEY.test(key)) throw new Refused("not-as-saved");
+      if (typeof value === "string") return [[before + key, value]];
+      const inner = flat(value, `${before}${key}.`);
+      return inner.length ? inner : [[`${before}${key}.`, ""]];
+    });
   };
+
+  const cleaned = (answers) =>
+    Object.fromEntries(Object.entries(answers).map(([name, text]) => [name, clean(text)]));
 
   const asFile = () => {
     const saved = { format: FORMAT, couple: COUPLE, saved: today() };
     for (const kind of KINDS) {
       const days = shelf.days(kind).reverse();
-      saved[kind] = days.map((on) => ({ on, ...nested(shelf.held[kind][on]) }));
+      saved[kind] = days.map((on) => ({ on, ...nested(cleaned(shelf.held[kind][on])) }));
     }
     return JSON.stringify(saved, null, 1);
   };
+
+  // A file that isn't taken, with the name of the message that says why.
+  class Refused extends Error {}
 
   // Returns check-ins as [kind, day, answers], or the name of the message that says what is wrong.
   const fromFile = (text) => {
     try {
       const saved = JSON.parse(text);
-      if (typeof saved.couple !== "string" || !KINDS.every((kind) => Array.isArray(saved[kind])))
+      if (!isGroup(saved) || typeof saved.couple !== "string" || !("format" in saved))
         return "not-ours";
       if (saved.format !== FORMAT) return "other-version";
       if (saved.couple !== COUPLE) return "of-others";
-      const found = KINDS.flatMap((kind) => saved[kind].map((each) => [kind, ...checkIn(each)]));
-      const last = moved(today(), 1); // it may be tomorrow already where the other device is
-      return found.some(([, day]) => day > last) ? "days-ahead" : found;
-    } catch {
-      return "not-ours";
+      return wholeFile(saved);
+    } catch (error) {
+      return error instanceof Refused ? error.message : "not-ours";
     }
   };
 
-  const checkIn = ({ on, ...groups }) => {
+  const wholeFile = ({ format, couple, saved, ...kinds }) => {
+    if (!KINDS.every((kind) => Array.isArray(kinds[kind]))) return "not-ours";
+    if (Object.keys(kinds).length !== KINDS.length) return "not-as-saved";
+    soundDay(saved);
+    return KINDS.flatMap((kind) => {
+      const found = kinds[kind].map((each) => [kind, ...checkIn(each, taken(kind))]);
+      if (found.length > MOST) throw new Refused("too-large");
+      if (new Set(found.map(([, day]) => day)).size < found.length)
+        throw new Refused("not-as-saved");
+      return found;
+    });
+  };
+
+  const checkIn = ({ on, ...groups }, known) => {
     const answers = flat(groups);
-    const sound = ([name, text]) => /^[\w.-]+$/.test(name) && text.length <= LONGEST;
-    if (!DAY.test(on) || !answers.every(sound)) throw new TypeError("not a check-in");
-    return [on, Object.fromEntries(answers)];
+    for (const [name, text] of answers) soundAnswer(name, text, known);
+    return [soundDay(on), Object.fromEntries(answers.filter(([, text]) => !isBlank(text)))];
+  };
+
+  const isBlank = (text) => ["", "…", "..."].includes(text.trim());
+
+  const soundDay = (day) => {
+    if (typeof day !== "string" || !DAY.test(day)) throw new TypeError("not a day");
+    if (moved(day, 0) !== day) throw new Refused("no-such-day");
+    // It may be tomorrow already where the other device is.
+    if (day > moved(today(), 1)) throw new Refused("days-ahead");
+    if (day < [SINCE, today()].sort()[0]) throw new Refused("days-before");
+    return day;
+  };
+
+  const soundAnswer = (name, text, known) => {
+    if (text.length > LONGEST) throw new Refused("not-as-saved");
+    if (clean(text).length !== text.length || clean(text) !== text.replace(/[\u2028\u2029]/g, " "))
+      throw new Refused("hidden-sign");
+    const isGroup = name.endsWith(".");
+    const there = isGroup
+      ? [...known.keys()].some((each) => each.startsWith(name))
+      : known.has(name);
+    if (!there) throw new Refused(aClause(name, known) ? "unknown-clause" : "not-as-saved");
+    const words = known.get(name);
+    if (words && !isBlank(text) && !words.split("|").includes(text))
+      throw new Refused("not-as-saved");
+  };
+
+  // Whether all but the clause is as it is with one that this guide knows.
+  const aClause = (name, known) => {
+    const [group, clause, ...rest] = name.split(".");
+    if (!["ledger", "wishes"].includes(group) || !clause) return false;
+    const others = [...known.keys()].filter((each) => each.startsWith(`${group}.`));
+    return others.some((each) => each.split(".").slice(2).join(".") === rest.join("."));
   };
 
   // Both texts stay where both are there and differ; reading a file in twice changes nothing.
@@ -217,7 +282,7 @@
   const written = () =>
     Object.fromEntries(
       fields()
-        .map((field) => [field.dataset.keep, field.value.replace(NO_KEYBOARD, " ").trim()])
+        .map((field) => [field.dataset.keep, clean(field.value).trim()])
         .filter(([, text]) => text && text !== "…" && text !== "..."),
     );
 
