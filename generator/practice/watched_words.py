@@ -99,7 +99,7 @@ def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Ne
     own = {
         who: _without(
             secret | dict(_the_others_runs(folder, who)),
-            f"{words} {_in_lines(_own_texts(mine))}",
+            f"{words} {_in_lines(_own_texts(mine, folder.answers))}",
         )
         for who, mine in folder.own.items()
     }
@@ -156,10 +156,11 @@ def _texts(answers: Answers) -> Iterator[str]:
     yield from (text for _, _, text in texts_for_both(answers))
 
 
-def _own_texts(mine: Own) -> Iterator[str]:
-    """Yield all texts that may stand on one's own pages."""
+def _own_texts(mine: Own, answers: Answers) -> Iterator[str]:
+    """Yield all texts that may stand on one's own pages: how to reach the therapist among them."""
     yield from (text for _, text in typed_words(mine.shared))
     yield from mine.notes
+    yield from (text for _, text in typed_words(answers.couple.therapist))
 
 
 def _in_lines(texts: Iterable[str]) -> str:

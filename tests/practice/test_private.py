@@ -262,6 +262,19 @@ def test_an_answer_that_says_nothing_stops_no_build(tmp_path: Path) -> None:
     assert (build(practice, "ines-zoe") / "ines-zoe/guide.pdf").is_file()
 
 
+def test_how_to_reach_the_therapist_is_no_partners_secret(tmp_path: Path) -> None:
+    """Who writes the same hours as the therapist's lets the other's own pages tell them."""
+    hours = "Monday to Friday from nine to five"
+
+    def text(path: str, _: int) -> str:
+        said = {"couple.therapist.hours": hours, "alex.shared.memories.0": hours}
+        return said.get(path, f"Ours {path}"[-60:])
+
+    folder = read(a_couple(Making(text)))
+    _write(tmp_path, {"own/sam/a.html": _as_page(hours).encode()})
+    assert leaks_in(tmp_path, folder) == []
+
+
 @pytest.fixture
 def leaking(tmp_path: Path) -> Callable[[str], Path]:
     """Return a function that makes a practice whose own page footer says the given words."""
