@@ -15,6 +15,7 @@ from generator.answers.filed import Filed, filed
 from generator.answers.review import Review
 from generator.guide.agreement import AgreementView, ClauseView, in_order
 from generator.guide.people import People, Person
+from generator.reading.same_words import same_words
 
 MOST_WEEKS = 8
 """So many weeks fit on a small phone and on a sheet."""
@@ -331,5 +332,11 @@ def _line(
 
 
 def _newest(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return the newest lines, newest first; those of one day as they were written."""
-    return tuple(sorted(lines, key=lambda line: line.on, reverse=True)[:MOST_LINES])
+    """Return the newest lines, newest first; those of one day as they were written.
+
+    What was said in the same words more than once is told once, of its newest day.
+    """
+    once: dict[tuple[str, str | None], Line] = {}
+    for line in sorted(lines, key=lambda line: line.on, reverse=True):
+        once.setdefault((same_words(line.text), line.by.id if line.by else None), line)
+    return tuple(once.values())[:MOST_LINES]

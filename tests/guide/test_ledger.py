@@ -134,6 +134,15 @@ def test_the_newest_come_first_and_no_more_than_a_few() -> None:
     ]  # fmt: skip
 
 
+def test_what_both_were_glad_of_is_told_once() -> None:
+    """What they wrote at the weekly hour and told their therapist as well stands there once."""
+    ledger = ledger_of(
+        {"on": "2026-12-08", "celebrated": ["We laughed"]}
+        | {"check_ins": {"weekly": [week("2026-12-06", went_well="we laughed ")]}}
+    )
+    assert [line.text for line in ledger.glad] == ["We laughed"]
+
+
 def test_what_was_still_hard_the_last_time_is_told_of_each_promise() -> None:
     """The weekly hour begins with what was hard at each one's last word, whichever day that was."""
     ledger = ledger_of(
