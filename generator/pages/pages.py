@@ -23,14 +23,12 @@ from generator.pages.page import Imprint, Page
 from generator.pages.pictures import Drawn, picture_maker
 from generator.pages.text import Texts
 from generator.pages.timeline import timeline
-from generator.pages.wallet import on_card
+from generator.pages.wallet import on_card, own_calls
+from generator.pages.wording import day_form
 from generator.shipped import TemplateFolders
 
 LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "PR"})
 """Where an office printer holds US Letter (Unicode CLDR, paper size data)."""
-
-_TWO_STOPS = re.compile(r"\b([ap]\.m\.)\.(?!\.)")
-"""A time that ends with a stop of its own, as Canada writes it, at the end of a sentence."""
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TAGS = re.compile(r"<[^>]+>")
@@ -127,7 +125,9 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
         "helplines": texts.helplines,
         "in_deck": texts.deck.card,
         "lived_lately": lived_lately,
+        "day_form": day_form(reader_locale(guide.couple.language, guide.couple.country)),
         "on_card": on_card,
+        "own_calls": own_calls,
         "picture": picture_maker(drawn, env, {"people": guide.people, "text": texts.words}),
     }
 
@@ -146,7 +146,6 @@ def _page(
         link = linker(entry.page, paths, lambda page: env.get_template(_template(page)))
         text = env.get_template(name).render(context, page=entry.page, pages=paths, link=link)
         text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
-        text = _TWO_STOPS.sub(r"\1", text)
         title = _title(text, entry.page)
     return Page(
         path=entry.page,

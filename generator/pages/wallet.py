@@ -1,9 +1,10 @@
 """What fits on a card as large as a bank card, 85 × 54 mm: whole parts, and never half of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from generator.guide.people import People, Person
 from generator.pages.joined_lists import lines_on_paper
 
 LINES = 12
@@ -32,6 +33,23 @@ def on_card(parts: Sequence[tuple[int, Markup]]) -> tuple[Markup, ...]:
             left -= needed
             kept.add(place)
     return tuple(part for place, (_, part) in enumerate(parts) if place in kept)
+
+
+def own_calls(
+    at_night: Sequence[str], owner: Person, people: People, may: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return whom the owner of a card may call at night, in words without either partner's name.
+
+    `may` has how such a line begins of a partner, with {name}, and how it does on their own card.
+    A line that names a partner in another way is on no card: whoever finds one learns no name.
+    """
+    names = [person.name for person in people]
+    told = (_in_own_words(line, may["of"].format(name=owner.name), may["own"]) for line in at_night)
+    return tuple(line for line in told if not any(name in line for name in names))
+
+
+def _in_own_words(line: str, theirs: str, own: str) -> str:
+    return own + line.removeprefix(theirs) if line.startswith(theirs) else line
 
 
 def _lines(text: str) -> int:

@@ -18,6 +18,11 @@ _ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।")
 _CLOSING = "”’\"'»)"
 """What may stand behind the end of a sentence without being one."""
 
+_LONG_NUMBER = re.compile(r"(?<![\w+-])\+?\(?\d[\d ()./\u00a0-]{4,}\d(?!\w)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_LEAST_DIGITS = 6
+"""So many digits make a telephone number in running text: a year, an hour or a price has fewer."""
+
 _NUMBER = re.compile(r"\+?[\d ()./\u00a0-]*\d[\d ()./\u00a0-]*")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
@@ -62,6 +67,7 @@ def wording_filters(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "in_short": in_short,
         "deeper": deeper,
         "phone": phone,
+        "callable": numbers_callable,
         "email": email,
     }
 
@@ -101,6 +107,17 @@ def phone(number: str) -> Markup:
     return Markup('<a href="tel:{}">{}</a>').format(dialled, inert(number))
 
 
+def numbers_callable(text: str) -> Markup:
+    """Return words of theirs in which each telephone number calls when it is tapped."""
+    said, end = Markup(""), 0
+    for found in _LONG_NUMBER.finditer(text):
+        number = found[0]
+        if sum(map(str.isdecimal, number)) >= _LEAST_DIGITS and not _DATE.fullmatch(number):
+            said += inert(text[end : found.start()]) + phone(number)
+            end = found.end()
+    return said + inert(text[end:])
+
+
 def email(address: str) -> Markup:
     """Return an address that begins a letter when it is tapped; shown as it was typed."""
     if not _ADDRESS.fullmatch(address):
@@ -109,8 +126,8 @@ def email(address: str) -> Markup:
 
 
 def sentence(text: str) -> str:
-    """Return `text` closed with a full stop where it has no end of its own."""
-    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
+    """Return `text` closed with a full stop where it has no end of its own, as "5 p.m." has."""
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else text + "."
 
 
 def carried_on(text: str, *openings: str) -> str:
@@ -158,6 +175,13 @@ def deeper(text: Markup) -> Markup:
     A line that begins with # is a heading of ours: in what a couple typed, no sign acts.
     """
     return Markup(_HEADING.sub(r"#\1", text))  # noqa: S704
+
+
+def day_form(locale: Locale) -> str:
+    """Return how a script of the site puts a day together, in the order of our own filters."""
+    if _day_first(locale):
+        return "{weekday} {day} {month} {year}"
+    return "{weekday}, {month} {day}, {year}"
 
 
 def _day_first(locale: Locale) -> bool:

@@ -1,5 +1,6 @@
 """Cards and sheets to print by themselves: each card on one sheet, theirs, and never empty."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -139,7 +140,7 @@ def test_all_cards_and_sheets_are_there_in_order(name: str) -> None:
 
 @each_sample
 def test_a_card_begins_with_their_words_or_with_what_happened(name: str) -> None:
-    """Whoever wrote little finds a sentence of theirs on a card, or words that fit their breach."""
+    """Who wrote little finds words of theirs, or that fit their breach, or is asked by name."""
     answers = read_folder("x", sample_files(name), "x").answers
     theirs = [in_a_row(text) for _, text in written(answers) if len(words_of(text)) > 3]
     theirs += [in_a_row(one.value) for own in answers.shared.values() for one in own.values]
@@ -148,9 +149,17 @@ def test_a_card_begins_with_their_words_or_with_what_happened(name: str) -> None
     with_another = made_with_kind(name, other)
     alike = [path for path, card in as_elements(cards_of(name)).items()
              if not any(text in in_a_row(card.text()) for text in theirs)
+             and not asks_each(card, answers)
              and card.text() == with_another[path].text()]  # fmt: skip
     assert len(theirs) > 10
     assert alike == []
+
+
+def asks_each(card: Element, answers: Answers) -> bool:
+    """Return whether a card asks each of the two by name, with room to write for both."""
+    asked = [f"{one.called}, wh" in card.text() for one in answers.couple.partners.values()]
+    rooms = [e for e in card.walk() if e.attributes.get("class", "").endswith("lines-4")]
+    return all(asked) and len(rooms) == len(asked)
 
 
 def made_with_kind(name: str, kind: str) -> dict[str, Element]:
@@ -199,6 +208,34 @@ def test_a_card_says_what_the_guide_says(name: str) -> None:
         only_there = Counter(sections[title]) - Counter(card.words())
         allowed = "how you talk when it’s hard has your own words for it"
         assert only_there <= Counter(words_of(allowed if "words-at-home" in path else "")), path
+
+
+@each_sample
+def test_what_a_sheet_points_to_is_in_the_file_or_named_as_the_guide(name: str) -> None:
+    """Sheets are printed by themselves: they send nobody to a place that isn't there."""
+    there = {page.path for page in sheets_of(name)}
+    lost = []
+    for page in sheets_of(name):
+        for sentence in re.split(r"(?<=[.?!])\s", page.text):
+            for target in re.findall(r"\]\(([^)#]+)", sentence):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
+                if path not in there and not OF_THE_GUIDE.search(f"{path} {sentence}"):
+                    lost.append((page.path, sentence))
+    assert lost == []
+
+
+OF_THE_GUIDE = re.compile(
+    r"[Yy]our (guide|plan|agreement)|[Cc]lause \d|“\[I will|^value-map/days|plan/index"
+    r"|^together/(talks|onward|repair)"
+)
+"""Names the guide, quotes a promise, a value or a step; or a part whose card is in the file."""
+
+
+def test_a_complaint_stands_on_one_card_alone() -> None:
+    """What one asked for with a heavy heart is read where it fits, and on no card besides."""
+    cards = as_elements(cards_of("ines-zoe"))
+    with_it = [path for path, card in cards.items() if "it was over in March" in card.text()]
+    assert with_it == ["cards/owning.md"]
 
 
 def parts(page: Element) -> Iterator[tuple[str, list[str]]]:

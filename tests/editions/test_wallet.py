@@ -95,15 +95,17 @@ def test_each_of_them_has_a_card_of_the_size_of_a_bank_card(name: str, edition: 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_it_has_what_is_needed_in_a_hard_hour(name: str) -> None:
-    """A sentence to say, their time-out, the therapist, two lines, and what helps its owner."""
+    """Three steps, their time-out, whom its owner may call, and the numbers of their country."""
     guide = guide_of(sample_files(name))
-    lines = load_texts(TEMPLATES, "en", guide.couple.country).helplines.lines
+    helplines = load_texts(TEMPLATES, "en", guide.couple.country).helplines
+    lines = helplines.lines
     out = guide.couple.agreement.talking.time_out
     for card, person in zip(of_sample(name)[1], guide.people, strict=True):
         said = in_a_row(card.text)
         needed = ["It hurts right now", f"{out.at_least_minutes} minutes or longer"]
         needed += [guide.couple.therapist.called, out.called_by]
         needed += [word for line in (lines[0], lines[-1]) for word in (line.name, line.phone)]
+        needed += [helplines.emergency.say, "At night:"]
         needed += filter(None, [guide.couple.therapist.phone])
         needed += [one.helps for one in person.shared.triggers[:1]]
         missing = [words for words in needed if in_a_row(words) not in said]
@@ -140,8 +142,8 @@ def test_what_is_too_long_is_left_out_whole(kind: str, length: int) -> None:
         assert "1-800-799-7233" in card.text
         if not turned(words_of(text)) and kind != "Hindi":
             said, whole = (re.sub(r"\s", "", one) for one in (card.text, text))
-            theirs = said.replace("Whathelpsme:Somethingcold", "")  # where they wrote nothing
-            begun = theirs.count("Itbeginswith:") + theirs.count("Whathelpsme:")
+            theirs = said.replace("Whathelpsme:____", "")  # where they wrote nothing
+            begun = theirs.count("Time-out:") + theirs.count("Whathelpsme:")
             assert said.count(whole) == begun
 
 
@@ -153,6 +155,15 @@ def test_who_finds_it_learns_nothing_of_them(name: str) -> None:
         said = in_a_row(card.text)
         told = (*(person.name for person in guide.people), "affair", "trust", "agreement")
         assert [word for word in told if in_a_row(word) in said] == []
+
+
+def test_whom_to_call_at_night_is_each_ones_own() -> None:
+    """On each card stands the number that its owner gave, in words that name neither of them."""
+    alex, sam = (in_a_row(card.text) for card in of_sample("alex-sam")[1])
+    assert in_a_row("At night: I may call Dana at any hour: +1 555 0123.") in alex
+    assert in_a_row("At night: I may call Pete until midnight: +1 555 0145.") in sam
+    assert "pete" not in alex
+    assert "dana" not in sam
 
 
 def test_parts_go_by_their_importance_and_stay_in_their_order() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pages.wording import email, phone
+from generator.pages.wording import email, numbers_callable, phone
 from tests.reading_back import parse
 
 
@@ -39,3 +39,19 @@ def test_an_address_begins_a_letter_or_stays_text(typed: str, writes_to: str | N
     page = parse(email(typed))
     assert page.text().strip() == typed
     assert [link.attributes["href"] for link in page.all("a")] == ([writes_to] if writes_to else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "dials"),
+    [
+        ("Kim rings Jo at any hour: 07700 900142", ["tel:07700900142"]),
+        ("Jo, +1 555 0123 or (020) 7946-0142.", ["tel:+15550123", "tel:02079460142"]),
+        ("Since 2026-11-02, from 8 to 11, 150 dollars", []),
+        ("from 3/11/2026 on", []),
+    ],
+)
+def test_numbers_among_words_can_be_tapped(typed: str, dials: list[str]) -> None:
+    """At night a thumb finds the number of a friend in the line that names them."""
+    page = parse(numbers_callable(typed))
+    assert page.text().strip() == typed
+    assert [link.attributes["href"] for link in page.all("a")] == dials

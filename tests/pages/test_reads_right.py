@@ -1,5 +1,6 @@
 """What a couple reads aloud: days in order, with their year, and nothing said twice over."""
 
+import html
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from generator.pages.pages import make_imprint
 from generator.pages.text import load_texts
 from tests.made_up import COUPLE, couple_with, files
-from tests.page_text import TEMPLATES, guide_of, pages_of, sample_files, seen
+from tests.page_text import TEMPLATES, guide_of, html_of, pages_of, sample_files, seen
 from tests.samples import SAMPLES
 
 SPARSE = sample_files("ines-zoe")
@@ -130,7 +131,7 @@ def test_nobody_meant_for_the_day_is_called_at_night() -> None:
     """A counselor for the lenders helps by day; the hard night names who answers then."""
     page = told(sample_files("alex-sam"), "hard-night.md")
     assert "credit counselor" not in page
-    assert "Alex may call Dana at any hour: +1 555 0123." in page
+    assert "Alex may call Dana at any hour: +1 555 0123" in page
 
 
 def test_a_therapist_without_a_number_leaves_room_to_write_it() -> None:
@@ -259,3 +260,30 @@ def test_dots_to_finish_stay_with_the_word_before_them(name: str) -> None:
     assert sum(page.count("&nbsp;…”") for page in pages.values()) > 3
     ours = {path: page.replace("what I heard is …”", "") for path, page in pages.items()}  # typed
     assert [path for path, page in ours.items() if " …”" in page] == []
+
+
+def test_a_time_ends_a_sentence_with_one_stop_and_their_words_stay() -> None:
+    """Canada writes "p.m."; what the two typed keeps every stop they gave it."""
+    typed = couple_with("country: GB", "country: CA")
+    typed["couple.yml"] = typed["couple.yml"].replace(b"A hand held up", b"By the door at 9 p.m..")
+    guide = guide_of(typed)
+    assert "p.m.." not in seen(pages_of(guide, "(index|plan/|check-ins/index)")["index.md"])
+    assert "9 p.m.." in seen(pages_of(guide, "hard-night")["hard-night.md"])
+
+
+def test_what_is_about_safety_is_ticked_on_no_shared_paper() -> None:
+    """Each goes through the first part alone: neither ticks it with the other looking on."""
+    for path in ("check-ins/monthly.md", "plan/safety.md"):
+        page = pages_of(guide_of(SPARSE), path)[path]
+        assert "Nothing of it is ticked here." in seen(page)
+        assert '"checklist"' not in page
+    assert "freely given" not in told(SPARSE, "check-ins/monthly.md")
+
+
+@pytest.mark.parametrize("called", ["We say “kettle”, and stop.", "“Porch!”", "a hand"])
+def test_how_they_call_a_pause_is_quoted_as_they_wrote_it(called: str) -> None:
+    """A sentence, a shout or a fragment: none is bent into a sentence of ours."""
+    answers = couple_with("A hand held up", repr(called))
+    for path in ("hard-night.md", "wallet.md", "cards/time-out.md"):
+        page = html.unescape(html_of(pages_of(guide_of(answers), path)[path]))
+        assert f'<q class="words">{called}</q>' in page

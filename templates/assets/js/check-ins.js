@@ -260,13 +260,19 @@
   // A guide may be read before its plan begins, and today has a check-in at all times.
   const earliest = () => [moved(BEGAN, -EARLY), today()].sort()[0];
 
-  const inWords = (day) =>
-    new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, {
-      weekday: "long",
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-    });
+  // Names of days and months in the guide's language, put together as the guide does.
+  const inWords = (day) => {
+    const date = new Date(`${day}T12:00`);
+    const name = (part) =>
+      date.toLocaleDateString(document.documentElement.lang, { [part]: "long" });
+    const parts = {
+      weekday: name("weekday"),
+      month: name("month"),
+      day: date.getDate(),
+      year: date.getFullYear(),
+    };
+    return page.dataset.dayForm.replace(/\{(\w+)\}/g, (_, part) => parts[part]);
+  };
 
   // Said once and left alone: a screen reader would speak of every letter otherwise.
   const say = (target, words) => {
