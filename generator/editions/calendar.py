@@ -19,6 +19,7 @@ from generator.guide.appointments import Appointment, Repeat, Revision
 from generator.pages.page import Imprint
 
 REMINDER = timedelta(minutes=-10)
+A_YEAR = timedelta(days=366)
 LAST_CHANGE_OF_CLOCKS = timedelta(days=5 * 365)
 """How far ahead a calendar is told when clocks change."""
 
@@ -38,14 +39,15 @@ def make_calendar(
     calendar.add("version", "2.0")
     for zone in sorted({one.zone for one in entries if one.zone}):
         # From the first entry on: what begins before the zone is explained may be an hour off.
-        first = min(one.start for one in entries if one.zone == zone)
-        calendar.add_component(_zone(zone, first, max(first.date(), revision.on)))
+        starts = [one.start for one in entries if one.zone == zone]
+        ends = max(max(starts).date() + A_YEAR, revision.on + LAST_CHANGE_OF_CLOCKS)
+        calendar.add_component(_zone(zone, min(starts), ends))
     for appointment in entries:
         calendar.add_component(_event(appointment, imprint, revision))
     return bytes(calendar.to_ical())
 
 
-def _zone(name: str, first: datetime, since: date) -> Timezone:
+def _zone(name: str, first: datetime, until: date) -> Timezone:
     """Return what a zone's clocks do. RFC 5545 gives a change's hour as the old clock shows it.
 
     icalendar would give the hour of the new clock in spring, and be an hour late (3.6.5).
@@ -56,7 +58,7 @@ def _zone(name: str, first: datetime, since: date) -> Timezone:
     begin = (first - timedelta(days=1)).replace(tzinfo=clock)
     zone.add_component(_observance(begin, begin, [begin.replace(tzinfo=None)]))
     changes = defaultdict[tuple[object, ...], list[tuple[datetime, datetime]]](list)
-    end = datetime.combine(since + LAST_CHANGE_OF_CLOCKS, time(), clock)
+    end = datetime.combine(until, time(), clock)
     for before, after in _changes(begin.astimezone(UTC), end.astimezone(UTC), clock):
         key = (before.utcoffset(), after.utcoffset(), after.tzname())
         changes[key].append((before, after))
@@ -116,16 +118,19 @@ def _event(appointment: Appointment, imprint: Imprint, revision: Revision) -> Ev
     event.add("duration", timedelta(minutes=appointment.minutes))
     event.add("class", "PRIVATE")
     if appointment.repeat:
-        event.add("rrule", _rule(appointment.repeat))
+        event.add("rrule", _rule(appointment.repeat, zone))
     if appointment.left_out:
         event.add("exdate", [day.replace(tzinfo=zone) for day in appointment.left_out])
     event.add_component(_reminder(title))
     return event
 
 
-def _rule(repeat: Repeat) -> vRecur:
+def _rule(repeat: Repeat, zone: ZoneInfo | None) -> vRecur:
+    """Return how an entry comes again. Its end is in UTC wherever its start has a zone (3.3.10)."""
     day = {"BYDAY": repeat.day.split(",")} if repeat.day else {}
-    return vRecur({"FREQ": repeat.every, **day})
+    last = datetime.combine(repeat.until, time(23, 59), zone) if repeat.until else None
+    until = {"UNTIL": last.astimezone(UTC) if zone else last} if last else {}
+    return vRecur({"FREQ": repeat.every, **until, **day})
 
 
 def _reminder(title: str) -> Alarm:

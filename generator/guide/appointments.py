@@ -1,8 +1,8 @@
 """The plan's times and days as calendar entries: neutral, and the same on every build.
 
-No two of them are at one time. The monthly hour takes the place of a weekly one that it would
-overlap, and either of a daily one. It is also the time to look at clauses whose day it is; on
-any other day they are looked at once the check-ins of that day are over.
+No two of them are at one time. The monthly hour takes the place of a weekly one on its day, and
+either of a daily one that it would overlap. It is also the time to look at clauses whose
+day it is; on any other day they are looked at once the check-ins of that day are over.
 """
 
 import hashlib
@@ -23,9 +23,9 @@ MINUTES = {"daily": 15, "weekly": 60, "monthly": 60, "review": 30, "end": 30}
 CLAUSES_AT = time(18, 0)
 """What clauses ask for has a day and no hour; early evening is when most couples are both home."""
 
-
-LEFT_OUT_FOR = timedelta(days=5 * 365)
-"""How long from the plan's first day an entry is left out where another takes its place."""
+COMES_FOR = timedelta(days=548)
+"""How long check-ins come from the newest guide on: a year and a half. Each newer guide moves the
+end on, and a calendar that nobody looks after falls silent by itself."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,14 @@ class Revision:
 
 @dataclass(frozen=True)
 class Repeat:
-    """How an entry comes again; `day` is RFC 5545 weekdays, such as "SU", "1SU" or "MO,TU"."""
+    """How an entry comes again; `day` is RFC 5545 weekdays, such as "SU", "1SU" or "MO,TU".
+
+    `until` is its last day, None for no end.
+    """
 
     every: Literal["DAILY", "WEEKLY", "MONTHLY"]
     day: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _entries(guide: Guide) -> Iterator[Appointment]:
     plan = guide.couple.plan
     times, begin = plan.check_ins, plan.started
     weekly, monthly = times.weekly, times.monthly
-    months = tuple(_months(monthly, begin))
+    months = tuple(_months(monthly, begin, _last(guide)))
     repeated = (
         _daily(guide, months),
         _weekly(guide, months),
@@ -92,9 +96,13 @@ def _entries(guide: Guide) -> Iterator[Appointment]:
             yield _entry(guide, kind, day, _free(day, MINUTES[kind], weekly, times.daily.at), None)
 
 
-def _months(monthly: Monthly, begin: date) -> Iterator[date]:
+def _last(guide: Guide) -> date:
+    return revision_of(guide).on + COMES_FOR
+
+
+def _months(monthly: Monthly, begin: date, last: date) -> Iterator[date]:
     day = next_monthly(monthly, begin)
-    while day < begin + LEFT_OUT_FOR:
+    while day <= last:
         yield day
         day = next_monthly(monthly, day + timedelta(days=1))
 
@@ -118,8 +126,7 @@ def _daily(guide: Guide, months: Sequence[date]) -> Appointment:
 def _weekly(guide: Guide, months: Sequence[date]) -> Appointment:
     plan = guide.couple.plan
     weekly, monthly = plan.check_ins.weekly, plan.check_ins.monthly
-    at_once = _overlap(weekly.at, MINUTES["weekly"], monthly.at, MINUTES["monthly"])
-    left_out = months if at_once and weekly.day == monthly.day else ()
+    left_out = months if weekly.day == monthly.day else ()
     begin = next_weekly(weekly, plan.started)
     return _series(
         guide, "weekly", begin, weekly.at, Repeat("WEEKLY", weekly.day[:2].upper()), left_out
@@ -171,4 +178,5 @@ def _entry(
     name = kind if repeat else f"{kind}-{day.isoformat()}"
     uid = hashlib.sha256(f"{guide.key}:{name}".encode()).hexdigest()[:24]
     zone = guide.couple.plan.timezone or ""
-    return Appointment(uid, kind, datetime.combine(day, at), MINUTES[kind], zone, repeat)
+    ends = replace(repeat, until=_last(guide)) if repeat else None
+    return Appointment(uid, kind, datetime.combine(day, at), MINUTES[kind], zone, ends)

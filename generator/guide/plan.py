@@ -42,6 +42,11 @@ class PlanView:
     next_weekly: date
     next_monthly: date
     timeline: tuple[Event, ...]
+    started: date
+
+    def day_of(self, number: int) -> date:
+        """Return a day of the plan, counted from its first, which is 1."""
+        return self.started + timedelta(days=number - 1)
 
     @property
     def current(self) -> PhaseView:
@@ -77,6 +82,7 @@ def view_plan(
         next_weekly=next_weekly(plan.check_ins.weekly, on),
         next_monthly=next_monthly(plan.check_ins.monthly, on),
         timeline=_timeline(plan, agreement, goals),
+        started=plan.started,
     )
 
 

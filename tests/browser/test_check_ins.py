@@ -376,7 +376,7 @@ def test_what_was_said_of_a_clause_that_ended_stays(
     file = tmp_path / "older.json"
     file.write_text(json.dumps(saved), "utf-8")
     phone.read_in(".read-in input", file)
-    phone.wait_for(f"{STATUS}.startsWith('Read in: 1')")
+    phone.wait_for(f"{STATUS}.startsWith('Read in: one check-in.')")
     go_to(phone, "weekly", SUNDAYS[0])
     phone.write(field("weekly", "went_well"), "A walk")
     (kept,) = json.loads(phone.saved_file(".check-ins .save").read_text("utf-8"))["weekly"]

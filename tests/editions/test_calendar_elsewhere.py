@@ -61,7 +61,8 @@ def titled(text: str, kind: str) -> list[Any]:
 def times(entry: Any) -> Iterator[datetime]:
     """Yield the local times at which an entry comes, as dateutil unrolls its rule."""
     start = entry.dtstart.value.replace(tzinfo=None)
-    yield from rrulestr(entry.rrule.value, dtstart=start)
+    rule = re.sub(r"(UNTIL=\w+)Z", r"\1", entry.rrule.value)
+    yield from rrulestr(rule, dtstart=start)
 
 
 def zone_in(text: str) -> tzinfo:
@@ -196,6 +197,27 @@ def test_the_monthly_hour_takes_the_place_of_the_weekly_one() -> None:
     assert sundays[date(2026, 11, 1)] == TITLES["monthly"]
     assert sundays[date(2026, 11, 8)] == TITLES["weekly"]
     assert sundays[date(2026, 10, 18)] == TITLES["weekly"]
+
+
+def test_on_the_day_of_the_monthly_hour_no_weekly_one_rings() -> None:
+    """Also an hour apart, as Alex and Sam have them: the monthly review stands for that week."""
+    found = spans(of_sample("alex-sam"))
+    days = {kind: {day.date() for day, _, title in found if title == TITLES[kind]}
+            for kind in ("weekly", "monthly")}  # fmt: skip
+    assert date(2026, 11, 29) in days["monthly"]
+    assert days["weekly"] & days["monthly"] == set()
+    assert len(days["weekly"]) > 40
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_check_ins_end_a_year_and_a_half_after_the_newest_guide(name: str) -> None:
+    """A calendar that nobody looks after falls silent, and its zone is explained to the end."""
+    guide = guide_of(sample_files(name))
+    last = revision_of(guide).on + timedelta(days=548)
+    for kind in ("daily", "weekly", "monthly"):
+        (entry,) = titled(of_sample(name), kind)
+        newest = list(times(entry))[-1].date()
+        assert last - timedelta(days=31) <= newest <= last
 
 
 @pytest.mark.parametrize("name", SAMPLES)

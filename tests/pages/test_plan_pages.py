@@ -296,3 +296,26 @@ def test_a_part_they_left_early_tells_what_was_reached_and_what_is_open() -> Non
     assert "You reached here" not in seen(pages["plan/understand.md"])
     assert "This part is behind you." in seen(pages["plan/safety.md"])
     assert seen(pages["plan/index.md"]).count("Some of it is still open") == 2
+
+
+def test_the_first_two_weeks_have_days_also_without_steps_of_their_own() -> None:
+    """Who set nothing yet finds four small steps, each on a day counted from the plan's first."""
+    (page,) = pages_of(files(), only="plan/index").values()
+    told = seen(page).partition("The first two weeks")[2].partition("Five parts")[0]
+    for day in ("November 22", "22 November", "23 November", "26 November", "1 December"):
+        assert day in told or day == "November 22"
+    assert "____" not in told
+
+
+def test_what_is_told_and_what_is_not_yet_is_said_as_it_is() -> None:
+    """Until disclosure is complete no one is pressed or sent looking; after it, its day is told."""
+    told = {}
+    for day in ("", "disclosure_complete: 2026-11-12"):
+        changed = couple_with("phase: stabilise", f"phase: stabilise\n  {day}")
+        told[day] = seen(pages_of(changed, only="plan/understand")["plan/understand.md"])
+    before, after = told.values()
+    assert "What still has to be told is told with Dr Lee" in before
+    assert "nobody has to look for more" in before
+    assert "was told by" not in before
+    assert "What had to be told was told by 12 November 2026" in after
+    assert "when what has to be told has been told" not in after

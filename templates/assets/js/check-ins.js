@@ -432,7 +432,8 @@
     }
     show();
     warn(outcome === "kept" ? "" : outcome);
-    tell(changed ? "read-in" : "read-nothing-new", { number: changed });
+    const many = changed === 1 ? "read-in-one" : "read-in";
+    tell(changed ? many : "read-nothing-new", { number: changed });
   };
 
   // Asks back in the group `sure` what `asking` is about to do; the answer that changes nothing is
