@@ -287,3 +287,23 @@ def test_how_they_call_a_pause_is_quoted_as_they_wrote_it(called: str) -> None:
     for path in ("hard-night.md", "wallet.md", "cards/time-out.md"):
         page = html.unescape(html_of(pages_of(guide_of(answers), path)[path]))
         assert f'<q class="words">{called}</q>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("alex-sam", "{weekday}, {month} {day}, {year}"),
+        ("ines-zoe", "{weekday} {day} {month} {year}"),
+    ],
+)
+def test_a_day_on_the_screen_is_told_as_in_the_guide(name: str, form: str) -> None:
+    """The page to write on says "Sunday 22 November" where the guide does."""
+    page = pages_of(guide_of(sample_files(name)), "check-ins/on-this-device")
+    assert f'data-day-form="{form}"' in html.unescape(page["check-ins/on-this-device.md"])
+
+
+def test_each_line_of_the_ledger_says_what_it_is_for() -> None:
+    """On a phone no head stands above: each place to write has the name of its column."""
+    page = html_of(pages_of(guide_of(SPARSE), "check-ins/weekly")["check-ins/weekly.md"])
+    for column in ("What happened", "Still hard"):
+        assert page.count(f'<td data-column="{column}">') == 4
