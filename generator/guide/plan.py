@@ -17,7 +17,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 FIRST_DAYS = 14
 """The first two weeks get a list of their own (clinical brief, repair plan)."""
 
-EventKind = Literal["phase", "milestone", "review", "end", "session", "decision", "goal"]
+EventKind = Literal[
+    "start", "phase", "reached", "milestone", "review", "end", "session", "decision", "goal"
+]
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,18 @@ def _nth_weekday(year: int, month: int, monthly: Monthly) -> date:
     return first + timedelta(days=offset + 7 * (monthly.nth - 1))
 
 
+def _milestone(one: Milestone) -> Event:
+    if one.reached is None:
+        return Event(one.by, "milestone", one.what)
+    return Event(one.reached, "reached", one.what)
+
+
 def _timeline(
     plan: PlanAnswers, agreement: AgreementView, goals: Iterable[tuple[date, str]]
 ) -> tuple[Event, ...]:
-    events = [Event(plan.started, "phase", plan.phase)]
-    events += [Event(p.starts, "phase", p.phase) for p in plan.phases if p.phase != plan.phase]
-    events += [Event(m.by, "milestone", m.what) for m in plan.milestones]
+    events = [Event(plan.started, "start", "")]
+    events += [Event(p.starts, "phase", p.phase) for p in plan.phases]
+    events += [_milestone(one) for one in plan.milestones]
     events += [Event(v.clause.review, "review", v.clause.id) for v in agreement.asking]
     events += [Event(v.clause.until, "end", v.clause.id) for v in agreement.asking]
     events += [Event(on, "goal", words) for on, words in goals]
