@@ -1,21 +1,51 @@
 """All words that a file of a build holds, however they are written down in it."""
 
+import base64
 import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypdfium2
 
 _TAG = re.compile(r"<[^>]*>")
 _FOLD = re.compile(r"\r?\n[ \t]")
+_ESCAPE = re.compile(
+    r"\\(?:u\{?([0-9a-f]{1,6})\}?|x([0-9a-f]{2})|([0-9a-f]{1,6})\s?)", re.IGNORECASE
+)
+"""How scripts and styles may write any letter."""
+
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]\s?){24,}={0,2}")
+_SAID = frozenset({"/Alt", "/ActualText", "/E", "/Contents", "/V", "/DV", "/TU", "/T", "/Title"})
+"""Where a PDF may say words that stand on no sheet."""
 
 
 def words_in_file(path: Path) -> Iterator[str]:
-    """Yield the texts of a file: what is read, what stands in its code, what it says of itself."""
-    yield from _READERS.get(path.suffix, _nothing)(path)
+    """Yield the texts of a file: what is read, what stands in its code, what it says of itself.
+
+    Each comes once more with its letters spelled out where they may be written in another way.
+    """
+    for text in _READERS.get(path.suffix, _from_any)(path):
+        yield text
+        plain = _ESCAPE.sub(_letter, html.unescape(unquote(text)))
+        if plain != text:
+            yield plain
+        yield from _from_base64(text)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(number) if number <= 0x10FFFF else escape[0]
+
+
+def _from_base64(text: str) -> Iterator[str]:
+    for found in _BASE64.finditer(text):
+        with suppress(ValueError):
+            yield base64.b64decode(found[0].rstrip("=") + "==").decode("utf-8")
 
 
 def _from_html(path: Path) -> Iterator[str]:
@@ -63,10 +93,29 @@ def _from_pdf(path: Path) -> Iterator[str]:
         # Words may run on from page to page: one text, with line-end hyphens taken out.
         pages = (page.get_textpage().get_text_range() for page in document)
         yield re.sub("[\ufffe\u00ad-]\\s*\\n\\s*", "", "\n".join(pages))
+    yield from _unseen_in_pdf(path)
 
 
-def _nothing(_: Path) -> Iterator[str]:
-    return iter(())
+def _unseen_in_pdf(path: Path) -> Iterator[str]:
+    """Yield what a PDF holds beside its sheets: words for pictures and fields, files, metadata."""
+    import pikepdf  # noqa: PLC0415  takes a while to load: the press is at work by now
+
+    with pikepdf.open(path) as pdf:
+        made = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        said = (one[key] for one in made for key in _SAID & one.keys())
+        yield "\n".join(str(words) for words in said if isinstance(words, pikepdf.String))
+        if "/Metadata" in pdf.Root:
+            yield _TAG.sub(
+                " ", html.unescape(pdf.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+            )
+        for name, attached in pdf.attachments.items():
+            yield f"{name} {attached.get_file().read_bytes().decode('utf-8', 'replace')}"
+
+
+def _from_any(path: Path) -> Iterator[str]:
+    """Yield what is in a file of a kind that no build of ours has, if it is text at all."""
+    with suppress(UnicodeDecodeError):
+        yield html.unescape(path.read_text(encoding="utf-8"))
 
 
 _READERS: Mapping[str, Callable[[Path], Iterator[str]]] = {

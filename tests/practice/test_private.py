@@ -7,8 +7,11 @@ import html
 import json
 import re
 import shutil
+import unicodedata
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pikepdf
 import pypdfium2
@@ -158,6 +161,25 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "in a style": ("site/assets/a.css", f'p::before {{ content: "{UNTOLD}" }}'),
     "in a picture": ("site/a.svg", f"<svg><title>{UNTOLD}</title></svg>"),
     "in the calendar, folded": ("check-ins.ics", _folded(UNTOLD)),
+    "in an address": ("site/a.html", _as_page(f'<a href="?x={quote(UNTOLD)}">x</a>')),
+    "escaped twice": (
+        "site/a.html",
+        _as_page("".join(f"&amp;#{ord(sign)};" for sign in UNTOLD)),
+    ),
+    "as entities with names": ("site/a.html", _as_page(UNTOLD.replace(" ", "&nbsp;"))),
+    "in a script, as escapes": (
+        "site/assets/a.js",
+        "x = '" + "".join(rf"\x{ord(sign):02x}" for sign in UNTOLD) + "'",
+    ),
+    "in a style, as escapes": (
+        "site/assets/a.css",
+        "p { content: '" + "".join(rf"\{ord(sign):06x}" for sign in UNTOLD) + "' }",
+    ),
+    "as base64": (
+        "site/assets/a.css",
+        f"p {{ background: url(data:text/plain;base64,{b64encode(UNTOLD.encode()).decode()}) }}",
+    ),
+    "in a kind of file that is new": ("site/a.webmanifest", UNTOLD),
     "in a text": ("site/assets/licences.txt", UNTOLD),
     "in a file's name": (f"site/{'-'.join(WORDS)}.html", _as_page("")),
     "in a folder's name": (f"site/{'_'.join(WORDS)}/a.css", ""),
@@ -185,6 +207,24 @@ def _in_title(pdf: pikepdf.Pdf) -> None:
 
 def _in_keywords(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Keywords"] = UNTOLD
+
+
+def _in_alternative(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.Alt = pikepdf.String(UNTOLD)
+
+
+def _in_metadata(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        metadata["dc:description"] = UNTOLD
+
+
+def _as_attachment(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.txt"] = UNTOLD.encode()
+
+
+def _in_note(pdf: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Contents=pikepdf.String(UNTOLD))
+    pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
 
 
 def _in_bookmark(pdf: pikepdf.Pdf) -> None:
@@ -223,11 +263,22 @@ def test_a_leak_is_found_in_every_form(tmp_path: Path, folder: CoupleFolder, for
         assert [word for word in WORDS if len(word) > 5 and word in told.casefold()] == []
 
 
-@pytest.mark.parametrize("change", [_in_title, _in_keywords, _in_bookmark])
+@pytest.mark.parametrize(
+    "change",
+    [
+        _in_title,
+        _in_keywords,
+        _in_bookmark,
+        _in_alternative,
+        _in_metadata,
+        _as_attachment,
+        _in_note,
+    ],
+)
 def test_a_leak_is_found_in_what_a_pdf_tells_of_itself(
     tmp_path: Path, folder: CoupleFolder, change: Callable[[pikepdf.Pdf], None]
 ) -> None:
-    """A PDF's title, keywords and bookmarks are read as well."""
+    """Its title, keywords, bookmarks, notes, metadata, attachments, and words for pictures."""
     _pdf(change, tmp_path / "guide.pdf")
     assert len(leaks_in(tmp_path, folder)) == 1
 
@@ -241,6 +292,41 @@ def test_a_leak_is_found_on_paper(tmp_path: Path, folder: CoupleFolder, between:
     """The words of a PDF are read across lines and paragraphs."""
     (tmp_path / "agreement.pdf").write_bytes(printed(UNTOLD.replace(" ", between)))
     assert len(leaks_in(tmp_path, folder)) == 1
+
+
+HIDDEN: Mapping[str, Callable[[str], str]] = {
+    "accents apart": lambda text: unicodedata.normalize("NFD", text),
+    "in capitals": str.upper,
+    "as entities": lambda text: "".join(f"&#{ord(sign)};" for sign in text),
+    "as escapes": lambda text: json.dumps(text)[1:-1],
+    "in an address": quote,
+    "ligatures": lambda text: text.replace("fi", "\ufb01"),
+}
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_a_word_of_any_private_field_is_found_for_both_and_the_other(
+    tmp_path: Path, hidden: str
+) -> None:
+    """Each private field, however it is written, in what both get and in the other's own pages."""
+    planted: dict[str, str] = {}
+
+    def text(path: str, _: int) -> str:
+        if ".private." not in path:
+            return f"Ours {path}"[-60:]
+        return planted.setdefault(path, f"Né zq{len(planted)} filled my fine café at noon")
+
+    net = watch(read(a_couple(Making(text))), [], "")
+    assert {field_of(path) for path in planted} == {
+        field for field in text_fields(PartnerFile) if field.startswith("Private.")
+    }
+    for path, words in planted.items():
+        mine, theirs = path.split(".")[0], {"alex": "sam", "sam": "alex"}[path.split(".")[0]]
+        page = _as_page(HIDDEN[hidden](words))
+        files = {"site/a.html": page, f"own/{theirs}/a.html": page}
+        folder = tmp_path / path
+        _write(folder, {name: text.encode() for name, text in files.items()})
+        assert {one.place.file for one in find_leaks(folder, net)} == {*files}, mine
 
 
 def test_an_honest_build_has_no_leak(tmp_path: Path, folder: CoupleFolder) -> None:
