@@ -18,6 +18,9 @@ _LOADS = frozenset({"src", "srcset", "imagesrcset", "poster", "data", "backgroun
 _LINKS = frozenset({"a", "area"})
 """Where `href` is followed by a person's choice alone."""
 
+_SHOWN = frozenset({"img-src", "media-src", "font-src"})
+"""What a content policy lets in by these is shown, and never run."""
+
 _OF_THE_SITE = frozenset({"", "data", "blob", "about"})
 _CSS_LOADS = re.compile(r"""(?:url\(\s*|@import\s+)(["']?)([^"')\s;]*)\1""", re.IGNORECASE)
 _CSS_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -160,11 +163,18 @@ def _loaded(tag: str, given: dict[str, str]) -> Iterator[str]:
 
 
 def _keeps_to_itself(policy: str) -> bool:
-    """Tell whether a content policy begins with nothing, and lets in nothing but the site."""
+    """Tell whether a content policy begins with nothing, and lets in nothing but the site.
+
+    Pictures may be written out in a page; no script may.
+    """
     rules = [words for rule in policy.split(";") if (words := rule.split())]
-    sources = {source for rule in rules for source in rule[1:]}
-    outside = {s for s in sources if not s.startswith("'") and s not in ("data:", "blob:")}
-    return ["default-src", "'none'"] in rules and not outside
+    return ["default-src", "'none'"] in rules and all(
+        (source.startswith("'")
+        and not source.startswith("'unsafe"))
+        or (source in ("data:", "blob:") and rule[0] in _SHOWN)
+        for rule in rules
+        for source in map(str.lower, rule[1:])
+    )
 
 
 def _loads(place: Place, address: str) -> Problem:

@@ -31,15 +31,37 @@ _SYNCED = (
 )
 
 
+# Files that a service leaves in a folder that it copies, whatever the folder is called.
+_LEFT_BY_SYNC = (
+    ".dropbox",
+    ".dropbox.cache",
+    ".stfolder",
+    ".owncloudsync.log",
+    ".tmp.drivedownload",
+)
+_LEFT_BY_SYNC_PATTERNS = (".sync_*.db", "._sync_*.db", ".owncloud*.db", ".nextcloud*")
+
+
 def synced_folder(practice: Path) -> Path | None:
     """Return the outermost folder around the practice that a cloud service copies, if any."""
     place = practice.resolve()
     for folder in (*reversed(place.parents), place):
-        name = folder.name.casefold()
-        # With an account they are called so: OneDrive - Practice Ltd, Dropbox (Personal).
-        if name in _SYNCED or name.startswith(("onedrive -", "dropbox (")):
+        if _is_named_so(folder.name.casefold()) or _is_marked(folder):
             return folder
     return None
+
+
+def _is_named_so(name: str) -> bool:
+    # With an account they are called so: OneDrive - Practice Ltd, Dropbox (Personal), Nextcloud2.
+    with_account = ("onedrive -", "dropbox (", "icloud drive (", "google drive (")
+    return name.rstrip("0123456789") in _SYNCED or name.startswith(with_account)
+
+
+def _is_marked(folder: Path) -> bool:
+    if any((folder / name).exists() for name in _LEFT_BY_SYNC):
+        # At home lie the settings of Dropbox itself, under the name of its mark.
+        return folder != Path.home()
+    return any(next(folder.glob(pattern), None) for pattern in _LEFT_BY_SYNC_PATTERNS)
 
 
 def open_to_others(folder: Path) -> bool:

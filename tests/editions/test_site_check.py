@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions.site_check import check_site, comes_from_elsewhere
+from generator.editions.site_check import _keeps_to_itself, check_site, comes_from_elsewhere
 from generator.problems import GuideError
 from tests.command import a_practice, mend, tree
 from tests.samples import DAY, ROOT
@@ -97,3 +97,21 @@ def test_an_open_site_is_not_handed_out(tmp_path: Path) -> None:
     assert "search engines" in run.stderr
     assert "site/index.html" in run.stderr
     assert tree(practice) == before
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "script-src 'self' 'unsafe-inline'",
+        "script-src 'unsafe-eval'",
+        "script-src data:",
+        "worker-src blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "connect-src https:",
+        "img-src *",
+    ],
+)
+def test_a_policy_that_lets_in_more_than_the_site_needs_is_none(rule: str) -> None:
+    """No script or style inside a page, none written out in an address, nothing from elsewhere."""
+    assert _keeps_to_itself("default-src 'none'; script-src 'self'; img-src 'self' data:")
+    assert not _keeps_to_itself(f"default-src 'none'; {rule}")

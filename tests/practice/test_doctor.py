@@ -113,7 +113,10 @@ def test_a_practice_outside_version_control(tmp_path: Path) -> None:
     assert findings(tmp_path)["git"].weight is Weight.FINE
 
 
-@pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Practice Ltd", "iCloud Drive"])
+@pytest.mark.parametrize(
+    "name",
+    ["Dropbox", "OneDrive - Practice Ltd", "iCloud Drive", "Nextcloud2", "Google Drive (a@b)"],
+)
 def test_a_practice_that_is_copied_to_a_cloud(tmp_path: Path, name: str) -> None:
     """A practice anywhere inside such a folder is told which folder that is."""
     practice = tmp_path / name / "work" / "practice"
@@ -121,6 +124,25 @@ def test_a_practice_that_is_copied_to_a_cloud(tmp_path: Path, name: str) -> None
     found = findings(practice)["synced"]
     assert found.weight is Weight.ADVICE
     assert str(tmp_path / name) in found.says
+
+
+@pytest.mark.parametrize("mark", [".dropbox", ".stfolder", ".sync_a1b2.db", ".owncloudsync.log"])
+def test_a_cloud_is_known_by_what_it_leaves(tmp_path: Path, mark: str) -> None:
+    """Whatever its folder is called, a service that copies it leaves a file of its own there."""
+    practice = tmp_path / "our files" / "practice"
+    practice.mkdir(parents=True)
+    assert synced_folder(practice) is None
+    (tmp_path / "our files" / mark).touch()
+    assert synced_folder(practice) == tmp_path / "our files"
+
+
+def test_a_practice_inside_another_repository(tmp_path: Path) -> None:
+    """A couple that the repository around the practice would take is named as well."""
+    couple = tmp_path / "practice/couples/kim-lee"
+    couple.mkdir(parents=True)
+    (couple / "couple.yml").write_text("language: en\n")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    assert "kim-lee" in findings(tmp_path / "practice")["git"].says
 
 
 def test_a_plain_folder_is_not_called_synced() -> None:
