@@ -32,7 +32,7 @@ def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
     the approved version.
     """
     build, approval = practice.builds / answers.name, current_approval(answers)
-    if not approval or not (build / "site").is_dir():
+    if not approval or build.is_symlink() or not (build / "site").is_dir():
         raise GuideError([Problem("not-to-hand-over", Place(f"build/{answers.name}"),
                                   values={"name": answers.name})])  # fmt: skip
     locked = read_lock(practice, answers.name) is not None
@@ -47,7 +47,7 @@ def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
 def _for_reader(build: Path, who: str, *, locked: bool) -> Iterator[tuple[str, bytes]]:
     """Yield each file for one partner by its name in the archive."""
     for path in sorted((build / "site").rglob("*")):
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             yield path.relative_to(build).as_posix(), path.read_bytes()
     papers = [*(build / OWN / who).glob("*.pdf")]
     if not locked:

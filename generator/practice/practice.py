@@ -49,7 +49,7 @@ class Practice:
         ))  # fmt: skip
 
     def couple(self, name: str) -> Path:
-        """Return a couple's folder; raises GuideError unless it is a folder in this practice."""
+        """Return a couple's folder; raises GuideError unless all of it is in this practice."""
         folder = self.couples / name
         place = Place(f"couples/{name}")
         if not COUPLE_NAME.fullmatch(name):
@@ -60,6 +60,11 @@ class Practice:
             known = ", ".join(self.couple_names())
             raise GuideError(
                 [Problem("no-such-couple", place, values={"name": name, "known": known})]
+            )
+        links = [sub for sub in filter(None, _FOLDERS) if (folder / sub).is_symlink()]
+        if links:  # what is written into them would leave the couple's folder
+            raise GuideError(
+                Problem("link-in-folder", Place(f"couples/{name}/{sub}")) for sub in links
             )
         return folder
 

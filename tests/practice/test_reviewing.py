@@ -27,6 +27,21 @@ def test_the_map_of_today_is_kept_whole(tmp_path: Path, name: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("command", ["review", "approve", "lock", "build", "hold"])
+@pytest.mark.parametrize("folder", ["reviews", "approved"])
+def test_nothing_is_written_through_a_link(tmp_path: Path, command: str, folder: str) -> None:
+    """A folder of theirs that is a link, an empty one too, is named, and nothing goes there."""
+    practice = a_practice(tmp_path / "practice", "ines-zoe")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (practice / "couples/ines-zoe" / folder).symlink_to(elsewhere)
+    by = ["--by", "Dr Reid"] if command == "approve" else []
+    run = mend(command, "ines-zoe", *by, cwd=practice)
+    assert run.returncode == 1
+    assert f"couples/ines-zoe/{folder}" in run.stderr
+    assert [*elsewhere.iterdir()] == []
+
+
 def test_a_review_is_never_written_over(tmp_path: Path) -> None:
     """A second review of one day is refused, and the first stays as it was filled in."""
     practice = a_practice(tmp_path, "ines-zoe")
