@@ -169,8 +169,7 @@ def _keeps_to_itself(policy: str) -> bool:
     """
     rules = [words for rule in policy.split(";") if (words := rule.split())]
     return ["default-src", "'none'"] in rules and all(
-        (source.startswith("'")
-        and not source.startswith("'unsafe"))
+        (source.startswith("'") and not source.startswith("'unsafe"))
         or (source in ("data:", "blob:") and rule[0] in _SHOWN)
         for rule in rules
         for source in map(str.lower, rule[1:])
