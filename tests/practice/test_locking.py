@@ -1,11 +1,19 @@
 """`mend lock`: passphrases, and a build that opens with them alone."""
 
+import base64
+import gzip
+import html
 import json
 import math
 import re
 import stat
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pikepdf
 import pypdfium2
@@ -20,6 +28,9 @@ from generator.shipped import TemplateFolders, shipped_folder
 from tests.command import a_practice, mend, tree
 from tests.locked import Locked, lock_samples, told
 from tests.samples import DAY, ROOT, SAMPLES
+
+PACKED = 1 << 16
+"""Bytes of a packed piece that are unpacked: enough to tell what it is."""
 
 WORD = re.compile(r"\w{6,}")
 """Shorter ones come up by chance: a build is half a million random letters."""
@@ -43,19 +54,69 @@ def words_of_an_empty_guide() -> str:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_word_of_the_answers_is_in_the_bytes_of_a_locked_build(
-    locked: Locked, name: str
+    locked: Locked, sample_builds: Path, name: str
 ) -> None:
-    """Whoever finds the files finds no name, no clause and no day in any of them."""
+    """Whoever finds the files finds no name, no clause and no day in any, packed or coded."""
     ours = words_of_an_empty_guide()
     build = locked.practice / "build" / name
     theme = [*build.glob("site/assets/javascripts/**/*"), *build.glob("site/assets/stylesheets/*")]
     known = ours + "".join(path.read_text("utf-8") for path in theme if path.is_file()).lower()
+    known += "\n".join(set.intersection(*({*tree(locked.practice / "build" / one)}
+                                          for one in SAMPLES)))  # fmt: skip
     watched = {word for word in words_of_answers(locked.practice / "couples" / name)
                if word.lower() not in known}  # fmt: skip
     assert len(watched) > 40
     files = tree(build)
     files.pop("manifest.json")  # its days, version and file names are told by test_cli
-    assert {word for raw in files.values() for word in watched if word.encode() in raw} == set()
+    assert words_in(files, watched) == set()
+    assert len(words_in(tree(sample_builds / name), watched)) > 25  # it finds them where they are
+
+
+def words_in(files: Mapping[str, bytes], watched: set[str]) -> set[str]:
+    """Return which of these words stand in the files or their names, in whatever form."""
+    looked_at = [name.encode() for name in files]
+    for name, raw in files.items():
+        looked_at += every_form(raw)
+        if name.endswith("card.pdf"):
+            with pikepdf.open(BytesIO(raw)) as pdf:
+                streams = (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
+                looked_at += [one.read_bytes() for one in streams]
+                looked_at.append(repr(dict(pdf.docinfo)).encode())
+    everything = b"\n".join({*looked_at})
+    return {word for word in watched if word.encode() in everything}
+
+
+def every_form(raw: bytes) -> Iterator[bytes]:
+    """Yield some bytes as they are, and what they hold in UTF-16, base64, escapes or packed."""
+    yield raw
+    yield raw.replace(b"\0", b"")
+    yield html.unescape(unquote_to_bytes(raw).decode("utf-8", "ignore")).encode("utf-8", "ignore")
+    for coded in re.findall(rb"[A-Za-z0-9+/]{16,}={0,2}", raw):
+        yield from unpacked(base64.b64decode(coded[: len(coded) // 4 * 4]))
+    yield from unpacked(raw)
+
+
+def unpacked(raw: bytes) -> Iterator[bytes]:
+    """Yield some bytes, and what is packed in them by gzip or zlib, wherever it begins."""
+    yield raw
+    for start in re.finditer(rb"\x1f\x8b\x08|x[\x01\x5e\x9c\xda]", raw):
+        with suppress(zlib.error):
+            yield zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(
+                raw[start.start() : start.start() + PACKED]
+            )
+
+
+def test_the_search_finds_a_word_in_each_form() -> None:
+    """What the search of all bytes looks through is what it says."""
+    word = "kettle"
+    plain = f"the {word} on".encode()
+    forms = (
+        word.encode("utf-16-le"), word.encode("utf-16-be"), base64.b64encode(plain),
+        b"".join(b"%%%02x" % sign for sign in plain), b"".join(b"&#%d;" % sign for sign in plain),
+        gzip.compress(plain), b"x" + zlib.compress(plain), base64.b64encode(gzip.compress(plain)),
+    )  # fmt: skip
+    assert [form for form in forms if not words_in({"a": form}, {word})] == []
+    assert words_in({f"a/{word}.js": b""}, {word}) == {word}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
