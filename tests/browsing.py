@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserType
 from playwright.sync_api import Page as Tab
 
 PHONE, LAPTOP = (390, 844), (1280, 900)
@@ -27,11 +27,15 @@ def chromium() -> str:
     return next((path for path in found if path), "/usr/bin/chromium")
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium, which asks no one for anything by itself."""
-    return playwright.chromium.launch(
+def launch(chrome: BrowserType, *, keeps_pages: bool = False) -> Browser:
+    """Start Chromium, which asks no one for anything by itself.
+
+    Where it `keeps_pages` that were left, "back" shows them as they were, as on any device.
+    """
+    return chrome.launch(
         executable_path=chromium(),
         args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        ignore_default_args=["--disable-back-forward-cache"] if keeps_pages else None,
         env=_surroundings(),
     )
 

@@ -48,7 +48,7 @@ def locked(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Locked:
 def browser() -> Iterator[Browser]:
     """Return Chromium; a machine without it fails these tests."""
     with sync_playwright() as playwright:
-        chromium = launch(playwright)
+        chromium = launch(playwright.chromium)
         yield chromium
         chromium.close()
 

@@ -31,7 +31,7 @@ def slowest_to_show(builds: Path) -> float:
     From the tap until all of the page is loaded and painted, on a phone's and a laptop's screen.
     """
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         found = []
         for site in sorted(builds.glob("*/site")):
             for width, height in (PHONE, LAPTOP):

@@ -33,7 +33,7 @@ def measure_unlocking(locked: Locked, name: str, open_builds: Path) -> Unlocking
     A page counts by the median of its runs. Only pages that both sites show are compared.
     """
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright.chromium)
         size = {"width": LAPTOP[0], "height": LAPTOP[1]}
         unlocked = []
         for _ in range(RUNS):

@@ -6,9 +6,10 @@ from shutil import copytree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import TelephoneShop
-from tests.browsing import LAPTOP, PHONE, at_home, serving
+from tests.browsing import LAPTOP, PHONE, at_home, launch, serving
 from tests.command import mend
 from tests.conftest import OpenWindow
 from tests.locked import Locked, told
@@ -142,6 +143,39 @@ def test_leaving_quickly_takes_the_key_along(
     phone.wait_for(ASKS)
 
 
+@pytest.mark.parametrize("way", [".mend-lock", ".mend-leave"], ids=["lock", "leave"])
+def test_back_shows_nothing_once_it_is_shut(
+    locked: Locked, served: str, browser: Browser, way: str
+) -> None:
+    """After "Lock" and "Leave quickly", pages that the browser kept whole ask for the words."""
+    chromium = launch(browser.browser_type, keeps_pages=True)
+    tab = chromium.new_page()
+    tab.goto(served + "index.html")
+    tab.locator("#passphrase").fill(locked.passphrases[COUPLE]["sam"])
+    tab.locator("#passphrase").press("Enter")
+    tab.locator(".mend-hard").click()
+    tab.get_by_role("heading", name="When it gets hard", level=1).wait_for()
+    back = "void setTimeout(() => history.back())"  # Playwright waits for a page to load anew
+    tab.evaluate(back)
+    tab.get_by_role("heading", name="Where we are now").wait_for()  # the key is there: it shows
+    tab.evaluate("void setTimeout(() => history.forward())")
+    tab.get_by_role("heading", name="When it gets hard", level=1).wait_for()
+    if way == ".mend-lock":
+        tab.locator(way).click()
+        tab.locator("#passphrase").wait_for()
+    else:
+        elsewhere = served.replace("127.0.0.1", "localhost") + "assets/licences.txt"
+        links = tab.locator("[data-mend-leave]")
+        links.evaluate_all(f"links => links.forEach((one) => {{ one.href = '{elsewhere}' }})")
+        tab.locator(way).click()
+        tab.wait_for_url(elsewhere)
+    tab.evaluate(back)
+    tab.wait_for_url(served + "index.html")
+    tab.locator("#passphrase").wait_for()
+    assert tab.locator(".mend-page").count() == 0
+    chromium.close()
+
+
 def cut(one: Path, _: Path) -> None:
     one.write_bytes(one.read_bytes()[:-200])
 
@@ -241,6 +275,25 @@ def test_it_locks_itself_when_nobody_is_there(
     phone.wait_for(ASKS)
     assert str(phone.run(SAYS)).startswith("It was locked, because nobody had used it")
     assert phone.run("Object.keys(sessionStorage).filter((name) => name.endsWith('.tab'))") == []
+
+
+def test_a_tab_that_is_taken_up_again_after_a_while_asks(
+    locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop
+) -> None:
+    """A browser brings back a closed tab with all it kept: after the idle minutes it is shut."""
+    phone = a_phone("chromium")
+    phone.open(at("disk") + "index.html")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    kept = phone.run("Object.entries(sessionStorage)")
+    phone.open(at("disk") + "index.html")
+    phone.wait_for(ASKS)
+    for name, value in kept:
+        then = "Date.now() - 11 * 60_000" if name.endswith(".touched") else repr(value)
+        phone.run(f"void sessionStorage.setItem({name!r}, {then})")
+    phone.run("void setTimeout(() => location.reload())")
+    phone.wait_for(f"{ASKS} && {SAYS} !== ''")
+    assert str(phone.run(SAYS)).startswith("It was locked, because nobody had used it")
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])

@@ -134,17 +134,32 @@
   const touched = () => keep("sessionStorage", "touched", Date.now());
   const idleFor = () => Date.now() - (kept("sessionStorage", "touched") ?? Date.now());
 
+  const isIdle = (minutes) => minutes && idleFor() > minutes * 60_000;
+
   const lockWhenIdle = (minutes) => {
     if (!minutes) return;
-    const isOver = () => idleFor() > minutes * 60_000;
+    const isOver = () => isIdle(minutes);
     const look = () => isOver() && lock("idle");
     const touch = () => (isOver() ? lock("idle") : touched());
     for (const what of ["pointerdown", "keydown", "scroll", "input"]) {
       window.addEventListener(what, touch, { passive: true, capture: true });
     }
     document.addEventListener("visibilitychange", look);
+    window.addEventListener("pageshow", look);
     setInterval(look, LOOK);
     touched();
+  };
+
+  // A browser may keep a page that was left whole, and "back" shows it as it was: it is covered
+  // while it waits, and stays so unless its key is still there.
+  const coverWhileAway = () => {
+    const cover = document.documentElement.classList;
+    window.addEventListener("pagehide", () => cover.add("mend-left"));
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      if (keptKey()) cover.remove("mend-left");
+      else location.reload();
+    });
   };
 
   // --- what is written here ----------------------------------------------------------------------
@@ -212,6 +227,8 @@
       // The key of an earlier build opens nothing here; with the right one, something was changed.
       throw fresh ? trouble : new Trouble("other-build");
     }
+    // A browser that was closed and took up its tabs again kept the key, however long it was away.
+    if (!stays && !fresh && isIdle(contents.idle)) return lock("idle");
     const asked = /^\?([0-9a-f]{16})\b/.exec(location.search)?.[1] ?? contents.start;
     const [html, index] = await Promise.all([
       openText(key, asked),
@@ -223,6 +240,7 @@
     const there = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
     document.write(html);
     document.close();
+    coverWhileAway();
     if (!stays) lockWhenIdle(contents.idle);
     document.addEventListener("click", (event) => saveIfAsked(event, key, contents.files));
     await there;
