@@ -1,12 +1,24 @@
-"""A mistake in a template → a problem at the template's line, as for an answer."""
+"""A mistake in a template → a problem at the template's line, as for an answer.
 
+What Jinja and Python say of it may quote the value at hand, and that may be an answer: of what they
+quote, only what stands in the template itself is told.
+"""
+
+import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
 
 from generator.problems import GuideError, Place, Problem
+
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"""'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)\"""")
+_KINDS = frozenset({"bool", "date", "dict", "float", "int", "list", "NoneType", "object", "set",
+                    "str", "tuple", "documents", "j2"})  # fmt: skip
+"""What Python and Jinja call what a template has to do with."""
 
 
 class PageError(TemplateError):
@@ -21,8 +33,29 @@ def template_problems(template: str) -> Iterator[None]:
     except (TemplateError, TypeError) as error:
         place = _place(error, template)
         raise GuideError(
-            [Problem("template-mistake", place, values={"said": str(error)})]
+            [Problem("template-mistake", place, values={"said": _said(error, place)})]
         ) from None
+
+
+def _said(error: Exception, place: Place) -> str:
+    if isinstance(error, TemplateSyntaxError | PageError):  # these speak of the template alone
+        return str(error)
+    known = _KINDS | _words_of(Path(place.file))
+    if isinstance(error, TemplateNotFound):
+        names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
+        return f"not found: {', '.join(_if_known(str(name), known) for name in names)}"
+    return _QUOTED.sub(lambda part: f"'{_if_known(part[1] or part[2] or '', known)}'", str(error))
+
+
+def _if_known(text: str, known: Collection[str]) -> str:
+    return text if all(word in known for word in _WORD.findall(text)) else "…"
+
+
+def _words_of(template: Path) -> set[str]:
+    try:
+        return set(_WORD.findall(template.read_text(encoding="utf-8")))
+    except OSError:  # its place is known by name alone
+        return set()
 
 
 def _place(error: Exception, template: str) -> Place:

@@ -39,3 +39,42 @@ def test_a_mistake_in_a_template_is_named_with_its_line(
     assert problem.code == "template-mistake"
     assert problem.place.file.endswith(name)
     assert problem.place.line == line
+
+
+QUOTING = (
+    '{{ {"a": 1}[couple.therapist.called] }}',
+    "{{ people[couple.therapist.called] }}",
+    "{% include couple.therapist.called %}",
+    "{% include [couple.therapist.called] %}",
+    '{{ link(couple.therapist.called, "x") }}',
+    "{{ [1] | map(couple.therapist.called) | list }}",
+)
+
+
+@pytest.mark.parametrize("text", QUOTING)
+def test_a_mistake_in_a_template_is_told_without_an_answer(
+    text: str, write_tree: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    """What Python and Jinja say quotes the value at hand; neither terminal nor editor shows it."""
+    practice = write_tree({"templates/en/documents/about.md.j2": f"# Us\n{text}\n"})
+    templates = practice_templates(practice)
+    guide = make_guide(read_folder("x", files(), "x").answers, date(2026, 11, 22))
+    answer = guide.couple.therapist.called
+    assert answer
+    with pytest.raises(GuideError) as caught:
+        make_pages(guide, load_texts(templates, "en", "GB"), templates)
+    (problem,) = caught.value.problems
+    assert not set(answer.split()) & set(str(problem.values["said"]).replace("'", " ").split())
+    assert problem.place.line == 2
+
+
+def test_a_mistyped_name_in_a_template_is_told(
+    write_tree: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    """What stands in the template itself is shown: it is what was mistyped."""
+    practice = write_tree({"templates/en/documents/about.md.j2": "# Us\n{{ people.frist.name }}\n"})
+    templates = practice_templates(practice)
+    guide = make_guide(read_folder("x", files(), "x").answers, date(2026, 11, 22))
+    with pytest.raises(GuideError) as caught:
+        make_pages(guide, load_texts(templates, "en", "GB"), templates)
+    assert "'frist'" in str(caught.value.problems[0].values["said"])
