@@ -14,11 +14,22 @@ _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _SCHEME = re.compile(r'\[data-md-color-\w+="?([\w-]+)')
 _ICON = re.compile(r'(--md-[\w-]+):url\("[^"]*"\);?')
 _WORD = re.compile(r"[\w-]+")
+_IN_TAG = re.compile(r"<[^<>]*>")
+_NAMING = re.compile(r'\s(?:class|data-md-color-\w+)="([^"]*)"')
 
 
-def words_of(text: str) -> set[str]:
-    """Return everything in HTML or JavaScript that could be the name of a class."""
-    return set(_WORD.findall(text))
+def classes_in_page(html: str) -> set[str]:
+    """Return the names of classes and colours in a page, by its tags.
+
+    Words that are read don't count: else a rule that stayed would tell of a word like "red".
+    """
+    named = (name for tag in _IN_TAG.findall(html) for name in _NAMING.findall(tag))
+    return {word for names in named for word in _WORD.findall(names)}
+
+
+def words_of(script: str) -> set[str]:
+    """Return everything in JavaScript that could be the name of a class."""
+    return set(_WORD.findall(script))
 
 
 def prune(style: str, known: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from generator.editions.prune_styles import prune, words_of
+from generator.editions.prune_styles import classes_in_page, prune, words_of
 
 _IN_PAGE = re.compile(r'(?:href|src)="([^"#?]+)|"search":\s*"([^"]+)"')
 _IN_STYLE = re.compile(r"url\(\s*[\"']?(?!data:)([^)\"'#?]+)")
@@ -101,7 +101,7 @@ def _shorten(site: Path) -> None:
         for path in sorted(site.rglob("*"))
         if path.suffix in {".html", ".js", ".css"} and path.name != PurePosixPath(_INDEX).name
     }
-    known = words_of(" ".join(text for path, text in texts.items() if path.suffix != ".css"))
+    known = {name for path, text in texts.items() for name in _NAMES[path.suffix](text)}
     for path, text in texts.items():
         short = _SHORTER[path.suffix](text, path, known)
         if short != text:
@@ -126,6 +126,13 @@ _SHORTER: Mapping[str, Callable[[str, Path, Collection[str]], str]] = {
     ".html": _shorter_page,
     ".js": _shorter_script,
     ".css": _shorter_style,
+}
+
+
+_NAMES: Mapping[str, Callable[[str], Collection[str]]] = {
+    ".html": classes_in_page,
+    ".js": words_of,
+    ".css": lambda _: (),
 }
 
 

@@ -12,7 +12,9 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from tests.command import tree
 from tests.locked import Locked
+from tests.samples import SAMPLES
 
 COUPLE = "noor-elias"
 """They write in two scripts."""
@@ -87,3 +89,14 @@ def test_what_was_changed_swapped_or_cut_stays_shut(locked: Locked) -> None:
             opened(key, name, sealed[:-1])
         with pytest.raises(InvalidTag):
             opened(key, other, sealed)
+
+
+def test_what_stays_readable_is_the_same_for_every_couple(locked: Locked) -> None:
+    """Unlock page, styles, scripts and fonts tell nothing of who it is for, nor of their words."""
+    readable = [
+        {name: content for name, content in tree(locked.site(couple)).items()
+         if not name.startswith("sealed/")}
+        for couple in SAMPLES
+    ]  # fmt: skip
+    assert len(readable[0]) > 20
+    assert all(one == readable[0] for one in readable)

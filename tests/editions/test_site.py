@@ -224,6 +224,17 @@ def test_brings_the_word_stems_of_its_language(tmp_path: Path) -> None:
     ]
 
 
+def test_styles_tell_no_word_of_a_page(tmp_path: Path) -> None:
+    """A rule of the theme's stays for a class, not for a word like its name that was typed."""
+    page = '<link href="assets/stylesheets/a.css"><p class="kept" title="blue">red</p>'
+    (tmp_path / "index.html").write_text(page)
+    style = tmp_path / "assets/stylesheets/a.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(".kept{a:b}.red{a:b}[data-md-color-accent=blue]{a:b}")
+    trim(tmp_path, ["index.html"], "en")
+    assert style.read_text() == ".kept{a:b}"
+
+
 def test_same_pages_give_the_same_bytes(build: Build) -> None:
     """Neither the clock nor the folder shows in a site."""
     assert files(build(into="one")) == files(build(into="two"))
