@@ -94,6 +94,7 @@ class _Moved(HTMLParser):
         self._parts: list[str] = []
         self._links_kept: list[bool] = []
         self._undirected: list[tuple[int, str]] = []
+        self._isolated = 0
         self._between_terms = False
 
     def html(self) -> str:
@@ -108,6 +109,7 @@ class _Moved(HTMLParser):
             written = _with(written, _REFERRING, self._prefixed)
         if _HEADING.fullmatch(tag):
             written = f"<{self._deeper(tag)}{written[3:]}"
+        self._isolated += tag == "bdi"
         if tag == "bdi" and self._links_kept:
             written = _ISOLATES[dict(attrs).get("dir") or "ltr"]
         self._parts.append(written)
@@ -121,6 +123,7 @@ class _Moved(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._between_terms = tag in ("dt", "dd")
+        self._isolated -= tag == "bdi"
         if tag == "bdi" and self._links_kept:
             self._parts.append(_ISOLATE_ENDS)
             return
@@ -166,7 +169,13 @@ class _Moved(HTMLParser):
         return f"h{min(6, int(tag[1]) + self._where.deeper)}"
 
     def _direct(self, data: str) -> None:
-        """Resolve `dir="auto"`, which print doesn't know, by the first letter that has one."""
+        """Resolve `dir="auto"`, which print doesn't know, by the first letter that has one.
+
+        As in a browser, text that is isolated has a direction for itself alone: a name or a
+        sentence of theirs turns no telephone number that stands after it.
+        """
+        if self._isolated:
+            return
         if self._undirected and (direction := _direction(data)):
             for index, _ in self._undirected:
                 self._parts[index] = _with(

@@ -430,6 +430,10 @@ HERE = Surroundings("plan/now.md", frozenset({"plan/now.md", "agreement/clauses.
         ("# Now", '<h2 id="plan-now--now">Now</h2>'),
         ('<q dir="auto">…سلام</q>', '<p><q dir="rtl">…سلام</q></p>'),
         ('<q dir="auto">“Hi سلام</q>', '<p><q dir="ltr">“Hi سلام</q></p>'),
+        (
+            '<q dir="auto"><bdi dir="ltr">نور may ring: </bdi>07700 900142.</q>',
+            '<p><q dir="auto"><bdi dir="ltr">نور may ring: </bdi>07700 900142.</q></p>',
+        ),
         ("a &lt;b&gt; &amp;amp; &#42;", "<p>a &lt;b&gt; &amp;amp; &#42;</p>"),
         ("`id=\"x\" <a href='y'>`", "<p><code>id=\"x\" &lt;a href='y'&gt;</code></p>"),
     ],
