@@ -529,5 +529,6 @@ def _log(error: Exception, folder: Path) -> Path:
     path = (folder / "mend-error.log").resolve()
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__qualname__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
+    path.touch(mode=0o600)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

@@ -327,6 +327,7 @@ def test_a_bug_of_ours_is_no_mistake_of_theirs(practice: Path, tmp_path: Path) -
     assert "icalendar.py" in log
     assert "shared" not in log + run.stderr
     assert "Traceback" not in run.stderr
+    assert (practice / "mend-error.log").stat().st_mode & 0o077 == 0
     assert tree(practice / "build") == before
 
 

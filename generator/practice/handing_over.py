@@ -12,7 +12,7 @@ from generator.answers.answers import Answers
 from generator.guide.release import current_approval
 from generator.practice.lock_file import read_lock
 from generator.practice.practice import Practice
-from generator.practice.private_files import PRIVATE_FILE, PRIVATE_FOLDER
+from generator.practice.private_files import PRIVATE_FILE, add_files
 from generator.practice.watched_words import OWN
 from generator.problems import GuideError, Place, Problem
 
@@ -68,9 +68,8 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    path.touch(mode=PRIVATE_FILE)
-    path.write_bytes(content)
+    path.unlink(missing_ok=True)
+    add_files(path.parent, {path.name: content})
     return path
 
 

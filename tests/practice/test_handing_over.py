@@ -40,6 +40,13 @@ def test_each_partner_gets_the_site_the_papers_and_their_own_pages(handed: Path)
         assert all(name.startswith("our-guide/") and who not in name for name in names)
 
 
+def test_what_was_packed_is_the_owners_alone(handed: Path) -> None:
+    """No other user of the machine may look into the archives, or see whose they are."""
+    packed = [*(handed / "build/alex-sam").rglob("*")]
+    assert sum(path.suffix == ".zip" for path in packed) == 2
+    assert [path for path in packed if path.stat().st_mode & 0o077] == []
+
+
 def test_how_to_open_it_is_a_page_that_leads_there(
     handed: Path, tmp_path: Path, open_window: OpenWindow
 ) -> None:
