@@ -95,14 +95,15 @@ def test_each_of_them_has_a_card_of_the_size_of_a_bank_card(name: str, edition: 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_it_has_what_is_needed_in_a_hard_hour(name: str) -> None:
-    """Three steps, their time-out, whom its owner may call, and the numbers of their country."""
+    """Three steps, its owner's own sentence among them, their time-out, and whom they may call."""
     guide = guide_of(sample_files(name))
     helplines = load_texts(TEMPLATES, "en", guide.couple.country).helplines
     lines = helplines.lines
     out = guide.couple.agreement.talking.time_out
     for card, person in zip(of_sample(name)[1], guide.people, strict=True):
         said = in_a_row(card.text)
-        needed = ["It hurts right now", f"{out.at_least_minutes} minutes or longer"]
+        mine, steady = "It hurts right now", "I’m here. You don’t have to say anything."
+        needed = [mine if person.hurt else steady, f"{out.at_least_minutes} minutes or longer"]
         needed += [guide.couple.therapist.called, out.called_by]
         needed += [word for line in (lines[0], lines[-1]) for word in (line.name, line.phone)]
         needed += [helplines.emergency.say, "At night:"]
@@ -138,7 +139,7 @@ def test_what_is_too_long_is_left_out_whole(kind: str, length: int) -> None:
     assert len(found) == 2
     for card in found:
         fits(card)
-        assert "It hurts right now" in card.text
+        assert "3. I say:" in card.text
         assert "1-800-799-7233" in card.text
         if not turned(words_of(text)) and kind != "Hindi":
             said, whole = (re.sub(r"\s", "", one) for one in (card.text, text))
