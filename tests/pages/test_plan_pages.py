@@ -169,11 +169,12 @@ def test_the_smaller_plan_asks_for_no_rebuilding() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_ledger_holds_every_promise_that_runs(name: str) -> None:
-    """The weekly page is filled from their clauses; what has ended or waits isn't asked for."""
+    """The weekly page is filled from their clauses, by number, without what ended or waits."""
     guide = guide_of(sample_files(name))
     page = sample_pages(name)["check-ins/weekly.md"]
-    listed = re.findall(r"^\| \*\*.*?agreement/clauses\.md#(clause-[a-z0-9-]+)", page, re.MULTILINE)
-    assert listed == [v.anchor for v in guide.agreement.asking]
+    line = r"^\| (\d+) · \*\*.*?agreement/clauses\.md#(clause-[a-z0-9-]+)"
+    listed = re.findall(line, page, re.MULTILINE)
+    assert listed == [(str(view.number), view.anchor) for view in guide.agreement.asking]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -186,6 +187,24 @@ def test_what_they_brought_back_is_shown(name: str) -> None:
     for review in guide.reviews:
         for words in (*review.celebrated, *review.still_hard, *filter(None, ledger)):
             assert " ".join(words.split()) in page
+
+
+def test_what_stayed_hard_is_told_newest_first_whoever_said_it() -> None:
+    """What both named and what one named stand in one list, by their days."""
+    page = sample_pages("alex-sam")["check-ins/index.md"].partition("### What stayed hard")[2]
+    days = [int(day) for day in re.findall(r"^- Nov.(\d+)", page, re.MULTILINE)]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 2
+
+
+def test_no_kind_of_breach_is_laid_on_whoever_was_hurt() -> None:
+    """Whoever looks for how it came about is never asked what their partner didn't give."""
+    for kind in KINDS:
+        text = COUPLE.replace("kind: affair", f"kind: {kind}").replace(
+            "phase: stabilise", "phase: understand\n  disclosure_complete: 2026-11-01"
+        )
+        page = pages_of(files(couple=text), only="plan/understand.md")["plan/understand.md"]
+        assert "missing" not in page
 
 
 @pytest.mark.parametrize("name", SAMPLES)
