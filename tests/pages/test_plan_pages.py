@@ -338,3 +338,17 @@ def test_what_is_told_and_what_is_not_yet_is_said_as_it_is() -> None:
     assert "was told by" not in before
     assert "What had to be told was told by 12 November 2026" in after
     assert "when what has to be told has been told" not in after
+
+
+def test_our_words_are_spelled_alike_in_every_country() -> None:
+    """One text serves London and Ohio: it does without words that each spells in its own way."""
+    texts = shipped_folder() / "templates/en"
+    sources = [*texts.glob("documents/**/*.j2"), texts / "editions.yml"]
+    assert len(sources) > 40
+    either = re.compile(r"\w*(colou?r|behaviou?r)s?\b|\bpractis(e|ing)|counsell?or", re.IGNORECASE)
+    found = {file.name: either.findall(_seen_words(file)) for file in sources}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def _seen_words(file: Path) -> str:
+    return re.sub(r"\{#.*?#\}", " ", file.read_text("utf-8"), flags=re.DOTALL)
