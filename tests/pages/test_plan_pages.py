@@ -198,13 +198,14 @@ def test_what_stayed_hard_is_told_newest_first_whoever_said_it() -> None:
 
 
 def test_no_kind_of_breach_is_laid_on_whoever_was_hurt() -> None:
-    """Whoever looks for how it came about is never asked what their partner didn't give."""
+    """Nobody is asked what the other didn't give, or warned of pictures where there are none."""
     for kind in KINDS:
         text = COUPLE.replace("kind: affair", f"kind: {kind}").replace(
             "phase: stabilise", "phase: understand\n  disclosure_complete: 2026-11-01"
         )
         page = pages_of(files(couple=text), only="plan/understand.md")["plan/understand.md"]
         assert "missing" not in page
+        assert ("Some pictures" in page) == (kind in ("affair", "emotional-affair", "online"))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
