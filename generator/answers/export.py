@@ -22,7 +22,9 @@ MOST_BYTES_SAVED = 2 * 1024 * 1024
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 """A key that a page of ours may have written; `__proto__` isn't one."""
 
-_STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STRANGE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 """What the page takes out of what is typed: signs that steer a device, turn the order of what
 is read, or are half of one."""
 

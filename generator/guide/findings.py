@@ -216,7 +216,8 @@ def _plan(answers: Answers) -> Iterator[Finding]:
             yield _error("unknown-gate", ("plan", "gates_met", number), typed=gate,
                          known=", ".join(sorted(gates)))  # fmt: skip
     route = route_of(answers)
-    unmet = open_gates(couple, PHASES[:now], route)
+    behind = PHASES[:now] if couple.release.seen_alone else PHASES[1:now]  # a draft says the rest
+    unmet = open_gates(couple, behind, route)
     if unmet:
         yield _warning("phase-entered-early", ("plan", "phase"),
                        name=plan.phase, missing=", ".join(unmet))  # fmt: skip

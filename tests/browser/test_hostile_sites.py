@@ -104,6 +104,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(a_practice(tmp_path_factory.mktemp("hostile"), "ines-zoe"), payload, many=2)
 
 
+def _stacks(text: str) -> bool:
+    """Return whether marks lie on each other: what reads PDFs puts these together in its own way."""
+    return re.search("[\u0300-\u036f]{4}", text) is not None
+
+
 def whole_in(shown: dict[str, str]) -> set[str]:
     """Return which hostile texts stand in one of these fields uncut."""
     return {text for text in PAYLOADS if any(f"{text} zq" in typed for typed in shown.values())}
@@ -154,7 +159,7 @@ def test_paper_shows_it_as_words(hostile: Made, edition: str) -> None:
     there = words_read_out(path)
     spaced, letters = f" {' '.join(there)} ", "".join(there)
     texts = [text for at, text in hostile.shown.items() if at.startswith(ON_PAPER[edition])]
-    plain = [text for text in texts if not _turns(text)]
+    plain = [text for text in texts if not (_turns(text) or _stacks(text))]
     assert len(plain) > 5
     assert [text for text in plain if f" {' '.join(words_of(text))} " not in spaced
             and not (_broken(text) and "".join(words_of(text)) in letters)] == []  # fmt: skip

@@ -17,7 +17,7 @@
   const NO_KEYBOARD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
   // What turns the order of what is read, and half an emoji: nobody sees them, no guide takes them.
   const UNSEEN =
-    /[\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+    /[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
   const clean = (text) => text.replace(NO_KEYBOARD, " ").replace(UNSEEN, "");
 
   // What a file may hold: the same names, words and days as `mend review` takes, from the same
