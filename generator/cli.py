@@ -283,6 +283,10 @@ def lock(
     from generator.practice.locking import remove_lock, set_lock
     from generator.reporting import tell_passphrases
 
+    if off and (renew or own):
+        raise typer.BadParameter(
+            "it takes the lock away; leave out --renew and --own", param_hint="--off"
+        )
     here, day = Practice(practice), _day(on)
     voice = _voice(here)
     if off:

@@ -105,7 +105,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def _stacks(text: str) -> bool:
-    """Return whether marks lie on each other: what reads PDFs puts these together in its own way."""
+    """Return whether marks lie on each other: readers of PDFs put these together in their way."""
     return re.search("[\u0300-\u036f]{4}", text) is not None
 
 

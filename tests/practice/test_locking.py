@@ -223,6 +223,16 @@ def test_nothing_is_built_without_a_lock_where_one_is_asked_for(tmp_path: Path) 
     assert not (practice / "build/ines-zoe").exists()
 
 
+def test_a_lock_is_not_taken_off_and_renewed_at_once(tmp_path: Path) -> None:
+    """What contradicts itself is said, and the lock stays as it is."""
+    locked = lock_samples(tmp_path / "practice", "ines-zoe")
+    before = tree(locked.practice)
+    run = mend("lock", "ines-zoe", "--renew", "zoe", "--off", cwd=locked.practice)
+    assert run.returncode == 2
+    assert "leave out --renew" in run.stderr
+    assert tree(locked.practice) == before
+
+
 def test_a_damaged_lock_is_named(tmp_path: Path) -> None:
     """A cut file of keys is told with its place, and the last build stays."""
     locked = lock_samples(tmp_path, "ines-zoe")

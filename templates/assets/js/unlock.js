@@ -289,6 +289,8 @@
       field.select();
       return;
     }
+    field.type = "password"; // no browser keeps what was typed as it keeps other fields
+    field.value = "";
     const stays = document.querySelector("#stay").checked;
     if (stays) keep("localStorage", "stay", { key: text(raw), until: Date.now() + STAY_DAYS * DAY });
     else keep("sessionStorage", "tab", { key: text(raw) });
