@@ -139,6 +139,7 @@ def test_leaving_quickly_takes_the_key_along(
     phone.run("void document.querySelectorAll('[data-mend-leave]')"
               ".forEach((link) => { link.href = 'about:blank' })")  # fmt: skip
     phone.tap(".mend-leave")
+    phone.wait_for("location.href === 'about:blank'")  # a tab that is on its way can't be closed
     phone.open(home)
     phone.wait_for(ASKS)
 
