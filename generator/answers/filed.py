@@ -90,8 +90,7 @@ def check_in_findings(
     """Yield what can't be so in `held`, whose file and path are `at`.
 
     A day stands twice, or is after `until` or before `since`; someone isn't one of `partners`; a
-    promise isn't one
-    of `clauses`, unless that is None, for what was filed while they were others.
+    promise isn't one of `clauses`, unless that is None, for what was filed while they were others.
     """
     file, path = at
     for kind in KINDS:

@@ -45,6 +45,15 @@ def unlock(phone: Phone, passphrase: str) -> None:
     phone.tap("button[type='submit']")
 
 
+def unlocked(locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop) -> Phone:
+    """Return a phone on which the guide was just opened, from the disk."""
+    phone = a_phone("chromium")
+    phone.open(at("disk") + "index.html")
+    unlock(phone, locked.passphrases[COUPLE]["sam"])
+    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    return phone
+
+
 def search(phone: Phone, word: str) -> None:
     phone.wait_for("document.querySelector('.mend-lock') !== null")
     phone.tap(".mend-find")
@@ -266,10 +275,7 @@ def test_it_locks_itself_when_nobody_is_there(
     locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop
 ) -> None:
     """After the idle minutes it is shut and says why, also for who touches it first."""
-    phone = a_phone("chromium")
-    phone.open(at("disk") + "index.html")
-    unlock(phone, locked.passphrases[COUPLE]["sam"])
-    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    phone = unlocked(locked, at, a_phone)
     touched = "Object.keys(sessionStorage).find((name) => name.endsWith('.touched'))"
     phone.run(f"void sessionStorage.setItem({touched}, Date.now() - 11 * 60_000)")
     phone.run("void document.dispatchEvent(new Event('visibilitychange'))")
@@ -282,10 +288,7 @@ def test_a_tab_that_is_taken_up_again_after_a_while_asks(
     locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop
 ) -> None:
     """A browser brings back a closed tab with all it kept: after the idle minutes it is shut."""
-    phone = a_phone("chromium")
-    phone.open(at("disk") + "index.html")
-    unlock(phone, locked.passphrases[COUPLE]["sam"])
-    phone.wait_for("document.querySelector('.mend-lock') !== null")
+    phone = unlocked(locked, at, a_phone)
     kept = phone.run("Object.entries(sessionStorage)")
     phone.open(at("disk") + "index.html")
     phone.wait_for(ASKS)

@@ -108,17 +108,21 @@ def test_no_field_is_forgotten() -> None:
     assert fields - {field_of(path) for path in typed} - {*POINTS_AT_ANOTHER} == {*NOT_FREE}
 
 
+def with_terms(folder: Path, typed: str) -> tuple[Practice, int]:
+    """Return a practice in which this was typed for a couple's terms, and on which line."""
+    practice = Practice(a_practice(folder, "ines-zoe"))
+    file = folder / "couples/ines-zoe/couple.yml"
+    text = file.read_text("utf-8")
+    (old,) = re.findall(r"^  terms: .*$", text, re.MULTILINE)
+    file.write_text(text.replace(old, f"  terms: {typed}"), encoding="utf-8")
+    return practice, text[: text.index(old)].count("\n") + 1
+
+
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_no_page_could_show_is_told_with_its_place(tmp_path: Path, kind: str) -> None:
     """A character that is none, or a text without end: where it stands, and what to do."""
-    practice = Practice(a_practice(tmp_path, "ines-zoe"))
-    file = tmp_path / "couples/ines-zoe/couple.yml"
-    text = file.read_text("utf-8")
-    (old,) = re.findall(r"^  terms: .*$", text, re.MULTILINE)
-    file.write_text(text.replace(old, f"  terms: {REFUSED[kind]}"), encoding="utf-8")
-    checked = check_couple(practice, "ines-zoe", TODAY)
-    (told,) = checked.errors
-    line = text[: text.index(old)].count("\n") + 1
+    practice, line = with_terms(tmp_path, REFUSED[kind])
+    (told,) = check_couple(practice, "ines-zoe", TODAY).errors
     where = told.place.line
     assert where == line or told.code == "not-text"
     shown = render(told, load_messages(practice.templates, "en"))
@@ -131,14 +135,10 @@ def test_what_no_page_could_show_is_told_with_its_place(tmp_path: Path, kind: st
 )
 def test_answers_that_are_more_than_text_are_refused(tmp_path: Path, kind: str) -> None:
     """A tag, an anchor, a reference to one: told at its line, and never followed."""
-    practice = Practice(a_practice(tmp_path, "ines-zoe"))
-    file = tmp_path / "couples/ines-zoe/couple.yml"
-    text = file.read_text("utf-8")
-    (old,) = re.findall(r"^  terms: .*$", text, re.MULTILINE)
-    file.write_text(text.replace(old, f"  terms: {kind}"), encoding="utf-8")
+    practice, line = with_terms(tmp_path, kind)
     told = check_couple(practice, "ines-zoe", TODAY).errors[0]
     assert told.code in ("tag", "alias")
-    assert told.place.line == text[: text.index(old)].count("\n") + 1
+    assert told.place.line == line
 
 
 def test_a_bomb_does_not_go_off(tmp_path: Path) -> None:
