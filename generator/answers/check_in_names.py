@@ -6,7 +6,8 @@ Made from the models that `mend review` checks a file with, so that the two neve
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -58,10 +59,10 @@ def _names(
     annotation: Any, partners: Collection[str], clauses: Collection[str], by_clause: str
 ) -> Iterator[str]:
     """Yield the names inside a type: a model's fields, a group's keys, "" for words."""
-    kind = next((one for one in get_args(annotation) if one is not type(None)), annotation)
-    if get_origin(annotation) is Literal:
-        yield "=" + "|".join(get_args(annotation))
-    elif get_origin(kind) is Literal:
+    kind = annotation
+    if get_origin(annotation) in (Union, UnionType):  # words, or None where nothing was said
+        kind = next(one for one in get_args(annotation) if one is not type(None))
+    if get_origin(kind) is Literal:
         yield "=" + "|".join(get_args(kind))
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         for name, field in annotation.model_fields.items():

@@ -178,7 +178,8 @@
     if (Object.keys(kinds).length !== KINDS.length) return "not-as-saved";
     soundDay(saved);
     return KINDS.flatMap((kind) => {
-      const found = kinds[kind].map((each) => [kind, ...checkIn(each, taken(kind))]);
+      const known = taken(kind);
+      const found = kinds[kind].map((each) => [kind, ...checkIn(each, known)]);
       if (found.length > MOST) throw new Refused("too-large");
       if (new Set(found.map(([, day]) => day)).size < found.length)
         throw new Refused("not-as-saved");
