@@ -9,13 +9,17 @@ import os
 import shutil
 import socket
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from marionette_driver import By, Wait
-from marionette_driver.errors import JavascriptException, NoSuchElementException
+from marionette_driver.errors import (
+    JavascriptException,
+    NoSuchElementException,
+    StaleElementException,
+)
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
@@ -172,15 +176,18 @@ class FirefoxPhone:
             )
 
     def write(self, selector: str, text: str) -> None:
-        field = self._find(selector)
-        field.clear()
-        field.send_keys(text)
+        def write() -> None:
+            field = self._find(selector)
+            field.clear()
+            field.send_keys(text)
+
+        self._in_its_time(write)
 
     def choose(self, selector: str, value: str) -> None:
         self._find(f"{selector} option[value='{value}']").click()
 
     def tap(self, selector: str) -> None:
-        self._find(selector).click()
+        self._in_its_time(lambda: self._find(selector).click())
 
     def go_back(self) -> None:
         self.browser.go_back()
@@ -215,6 +222,15 @@ class FirefoxPhone:
 
     def _find(self, selector: str) -> Any:
         return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def _in_its_time(self, act: Callable[[], None]) -> None:
+        """Do it anew where the page put another in the place of what was found, as a list does."""
+
+        def done(_: object) -> bool:
+            act()
+            return True
+
+        Wait(self.browser, timeout=60, ignored_exceptions=StaleElementException).until(done)
 
     def _until(self, done: Any) -> None:
         Wait(self.browser, timeout=60, ignored_exceptions=_BETWEEN_PAGES).until(lambda _: done())
