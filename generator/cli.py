@@ -5,7 +5,6 @@ A command imports what it needs when it runs: checking must not wait for printin
 
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,10 @@ from generator.problems import GuideError
 from generator.shipped import TemplateFolders, shipped_folder
 
 if TYPE_CHECKING:
+    from generator.build_report import Shown
     from generator.console import Voice
+    from generator.practice.outcome import Wanted
+    from generator.practice.run import Means
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -76,6 +78,16 @@ OnDay = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day the guide is for, such as 2026-11-22."),
 ]
+
+
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=256, metavar="N", help="How many processes work at once.",
+        show_default="one for each core",
+    ),
+]  # fmt: skip
+Form = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")]
 
 
 def _tell_version(asked: bool) -> None:
@@ -169,31 +181,78 @@ def build(
     lock: Annotated[
         bool, typer.Option("--lock", help="Build nobody's guide without a lock.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build also those for whom nothing has changed.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Only say who would be built, and why. Writes nothing.")
+    ] = False,
+    workers: Workers = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="A running Dask cluster to build on, such as tcp://host:8786."
+        ),
+    ] = "",
+    hide_names: Annotated[
+        bool, typer.Option("--hide-names", help="Show numbers, and no couple's name.")
+    ] = False,
+    form: Form = "text",
 ) -> None:
-    """Make each couple's site, PDFs and calendar.
+    """Make the site, PDFs and calendar of each couple for whom anything has changed.
 
     Reads couples/NAME/*.yml, mkdocs.yml and templates/; writes build/NAME/, whole or not at all.
     The agreement of an approved version is kept in couples/NAME/approved/ too. With --sheets there
     is sheets.pdf as well: cards for talks, hard hours and good ones, check-ins, and a wallet card.
     Where `mend lock` gave a couple passphrases, all of it opens with these alone.
+
+    Changed are answers, approvals, a lock, templates, mkdocs.yml, Mend itself, or what another day
+    says. Ends with 1 when a couple couldn't be built; all others are built all the same.
     """
-    _build(Practice(practice), names or (), _day(on), sheets=sheets, locked=lock)
+    from generator.build_report import Shown
+    from generator.practice.outcome import Wanted
+    from generator.practice.run import Means
+
+    if workers and cluster:
+        raise typer.BadParameter("a cluster has workers of its own", param_hint="--workers")
+    _build(
+        Practice(practice),
+        names or (),
+        _day(on),
+        Wanted(sheets=sheets, locked=lock),
+        Means(workers, cluster),
+        Shown(form, why=why, hide_names=hide_names),
+        force=force,
+    )
 
 
-def _build(here: Practice, names: Sequence[str], day: date, **wanted: bool) -> None:
-    from generator.editions.press import Press
+def _build(
+    here: Practice,
+    names: Sequence[str],
+    day: date,
+    wanted: "Wanted | None" = None,
+    means: "Means | None" = None,
+    shown: "Shown | None" = None,
+    *,
+    force: bool = False,
+) -> None:
+    from generator.build_report import Shown, progress, tell_outcomes, tell_plan
+    from generator.practice.outcome import NOTHING_MORE
+    from generator.practice.run import Means, do_run, plan_run
 
-    with Press(here.templates) as press:  # it gets ready while the rest is loaded here
-        from generator.practice.building import Wanted
-        from generator.practice.checking import check_all
-        from generator.practice.run import build_all
-        from generator.reporting import progress, tell_built
-
-        voice, checked = _voice(here), check_all(here, names, day)
-        asked = Wanted(**wanted)
-        results = [*build_all(here, checked, press, day, progress(voice), asked)]
-    tell_built(voice, checked, results)
-    if any(isinstance(result, GuideError) for result in results):
+    voice, shown = _voice(here), shown or Shown()
+    plan = plan_run(here, names, day, wanted or NOTHING_MORE, force=force)
+    if shown.why:
+        tell_plan(voice, plan, shown)
+        return
+    with progress(voice, plan, shown) as done:
+        outcomes = do_run(here, plan, means or Means(), done)
+    tell_outcomes(voice, outcomes, shown)
+    bugs = [outcome.bug for outcome in outcomes if outcome.bug]
+    if bugs:
+        _tell_known_bug(bugs[0].kind, bugs[0].frames, here)
+        raise typer.Exit(OUR_BUG)
+    if any(outcome.state == "failed" for outcome in outcomes):
         raise typer.Exit(ANSWERS_NEED_WORK)
 
 
@@ -216,15 +275,10 @@ def serve(
     here = Practice(practice)
     voice, folder = _voice(here), here.couple(name)
     with Press(here.templates) as press:
-        from generator.practice.checking import check_all
-        from generator.practice.run import build_all
+        from generator.practice.job import build_now
 
         def rebuild() -> Path:
-            day = _day(on)
-            (result,) = build_all(here, check_all(here, [name], day), press, day, lambda _: None)
-            if isinstance(result, GuideError):
-                raise result
-            return result.folder / "site"
+            return build_now(here, name, press, _day(on)).folder / "site"
 
         serve_site(
             [folder, here.root / "templates", here.look],
@@ -521,18 +575,23 @@ def _tell_anyhow(error: GuideError, practice: Practice) -> None:
 
 def _tell_bug(error: Exception, practice: Practice) -> None:
     """Say that we are at fault, and leave what we need to know beside the couples."""
-    voice, kind = _our_own_voice(), type(error).__name__
+    from generator.practice.outcome import bug_of
+
+    bug = bug_of(error)
+    _tell_known_bug(bug.kind, bug.frames, practice)
+
+
+def _tell_known_bug(kind: str, frames: Sequence[str], practice: Practice) -> None:
+    voice = _our_own_voice()
     try:
-        voice.note("bug.sorry", kind=kind, log=_log(error, practice.root))
+        voice.note("bug.sorry", kind=kind, log=_log(kind, frames, practice.root))
     except OSError:
         voice.note("bug.no_log", kind=kind)
 
 
-def _log(error: Exception, folder: Path) -> Path:
+def _log(kind: str, frames: Sequence[str], folder: Path) -> Path:
     """Write where the error arose, and none of the values at hand: they may be answers."""
     path = (folder / "mend-error.log").resolve()
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{type(error).__qualname__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
     path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join((kind, *frames)) + "\n", encoding="utf-8")
     return path

@@ -64,7 +64,11 @@ class Voice:
 
     def tell_as_json(self, problems: Sequence[Problem]) -> None:
         """Print problems as one JSON list, for editors and scripts."""
-        print(json.dumps([self._as_data(p) for p in problems], ensure_ascii=False, indent=2))  # noqa: T201
+        print(json.dumps(self.as_data(problems), ensure_ascii=False, indent=2))  # noqa: T201
+
+    def as_data(self, problems: Iterable[Problem]) -> list[dict[str, object]]:
+        """Return problems with their words, as JSON can hold them."""
+        return [self._as_data(problem) for problem in problems]
 
     def finding(self, weight: str, says: str, do: str) -> None:
         """Print one thing that was looked at, and what to do about it."""

@@ -1,17 +1,16 @@
-"""What came of a check or a build, told to the therapist."""
+"""What came of a check and of other commands, told to the therapist."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.build_report import from_here
 from generator.console import Voice
 from generator.practice.checking import Checked
-from generator.problems import GuideError
 
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
-    from generator.practice.building import Built
     from generator.practice.check_ins_back import AskedFor, KindBrought
     from generator.practice.forgetting import Trace
     from generator.practice.locking import Told
@@ -19,34 +18,8 @@ if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.status import CoupleDue, Status
     from generator.practice.suggesting import Suggested
 
-FEW = 5
-"""Up to so many couples, each file is named; beyond, the table of folders is enough."""
-
 FEW_CLAUSES = 3
 """Of several couples so many clauses are named in a line of what is due; the rest are counted."""
-
-HANDED_OVER = {
-    "site": "site/index.html",
-    "guide": "guide.pdf",
-    "agreement": "agreement.pdf",
-    "large_print": "agreement-large.pdf",
-    "to_fill": "agreement-to-fill.pdf",
-    "amendment": "amendment.pdf",
-    "amendment_large": "amendment-large.pdf",
-    "amendment_to_fill": "amendment-to-fill.pdf",
-    "sheets": "sheets.pdf",
-    "calendar": "check-ins.ics",
-}
-
-
-def progress(voice: Voice) -> Callable[[str], None]:
-    """Return a function that says which couple is being built, to someone who watches."""
-
-    def begun(name: str) -> None:
-        if voice.err.is_terminal:
-            voice.note("build.building", name=name)
-
-    return begun
 
 
 def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
@@ -74,14 +47,14 @@ def tell_passphrases(voice: Voice, told: "Sequence[Told]") -> None:
 def tell_archives(voice: Voice, archives: Mapping[str, Path]) -> None:
     """Print where each partner's archive lies, and what to do with it."""
     for who, path in archives.items():
-        voice.say("handover.made", who=who, path=_from_here(path))
+        voice.say("handover.made", who=who, path=from_here(path))
     voice.note("handover.next")
 
 
 def tell_traces(voice: Voice, traces: "Sequence[Trace]") -> None:
     """Print each folder that is to be deleted, and what can't be reached from here."""
     for trace in traces:
-        voice.say("forget.trace", path=_from_here(trace.folder), files=trace.files)
+        voice.say("forget.trace", path=from_here(trace.folder), files=trace.files)
     voice.note("forget.beyond")
 
 
@@ -152,45 +125,3 @@ def _due_row(
         due.couple,
         voice.words(f"status.kinds.{due.kind}", **values),
     )
-
-
-def tell_built(
-    voice: Voice, checked: Sequence[Checked], results: Sequence["Built | GuideError"]
-) -> None:
-    """Print problems, then a table of couples, then where to find what was made."""
-    for one, result in zip(checked, results, strict=True):
-        voice.tell(result.problems if isinstance(result, GuideError) else one.warnings)
-        if not isinstance(result, GuideError):
-            voice.tell(result.problems)
-    voice.table(
-        [voice.words(f"build.{key}") for key in ("couple", "kind", "folder")],
-        [_row(voice, one, result) for one, result in zip(checked, results, strict=True)],
-    )
-    built = [result for result in results if not isinstance(result, GuideError)]
-    for result in built if len(built) <= FEW else ():
-        _tell_where(voice, result)
-    if any(result.draft for result in built):
-        voice.note("build.draft_note")
-
-
-def _row(voice: Voice, one: Checked, result: "Built | GuideError") -> tuple[str, str, str]:
-    if isinstance(result, GuideError):
-        return one.name, voice.words("build.failed"), ""
-    kind = voice.words("build.draft" if result.draft else "build.approved")
-    return one.name, kind, _from_here(result.folder)
-
-
-def _tell_where(voice: Voice, built: "Built") -> None:
-    """Say what to open and what to print, as paths that a terminal can open."""
-    voice.say("build.made", name=built.name)
-    for key, name in HANDED_OVER.items():
-        if name in built.files:
-            voice.say(f"build.{key}", path=_from_here(built.folder / name))
-    for name in built.own_pages:
-        voice.say("build.own", path=_from_here(built.folder / name))
-
-
-def _from_here(path: Path) -> str:
-    """Return a path as one would type it here."""
-    here, path = Path.cwd(), path.absolute()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

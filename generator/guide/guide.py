@@ -28,13 +28,15 @@ from generator.library.deck import NO_DECK, Deck
 class Guide:
     """Everything the pages tell, decided; the pages only find the words.
 
-    `key` tells one couple from another and says nothing of who they are. `drifting` names, for
+    `key` tells one couple from another and says nothing of who they are. `on` is the day that it
+    is decided for, `made_on` the day that it says it was made on. `drifting` names, for
     each partner who shares it, what mattered and had little room at two looks in a row. `taken` is
     what their pages take in from a file of check-ins.
     """
 
     key: str
     on: date
+    made_on: date
     couple: Couple
     people: People
     values: ValueComparison
@@ -52,10 +54,13 @@ class Guide:
     taken: Taken
 
 
-def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
+def make_guide(
+    answers: Answers, on: date, deck: Deck = NO_DECK, made_on: date | None = None
+) -> Guide:
     """Return the guide that `answers` make on the day `on`.
 
     `deck` says which words are known to name one value; without it, only the same words do.
+    `made_on` is the day that it tells, where it was made on an earlier one.
     """
     couple, people = answers.couple, people_in(answers)
     reviews = tuple(review for review in answers.reviews if review.on <= on)
@@ -65,6 +70,7 @@ def make_guide(answers: Answers, on: date, deck: Deck = NO_DECK) -> Guide:
     return Guide(
         key=key_of(answers.name),
         on=on,
+        made_on=made_on or on,
         couple=couple,
         people=people,
         values=values,

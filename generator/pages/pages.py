@@ -75,7 +75,7 @@ def make_imprint(guide: Guide, texts: Texts, edition: str = "guide") -> Imprint:
         draft=guide.release.draft,
         version=_version(guide, texts),
         date=format_date(
-            guide.on, "long", reader_locale(guide.couple.language, guide.couple.country)
+            guide.made_on, "long", reader_locale(guide.couple.language, guide.couple.country)
         ),
         labels=texts.editions,
     )
@@ -114,6 +114,7 @@ def _context(guide: Guide, texts: Texts, env: WordsEnvironment) -> Mapping[str, 
     return {
         "guide": guide,
         "today": guide.on,
+        "made_on": guide.made_on,
         "couple": guide.couple,
         "people": guide.people,
         "values": guide.values,

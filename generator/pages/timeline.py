@@ -33,7 +33,7 @@ class Item:
 class Moment:
     """A day on the timeline, or at its end the phases that have no day yet.
 
-    The day of the guide is one too: it tells where they are.
+    The day of the guide is one too: it tells where they are, and when the guide was made.
     """
 
     on: date | None
@@ -50,9 +50,13 @@ def timeline(guide: Guide) -> tuple[Moment, ...]:
     for on, item in _check_ins(guide):
         by_day.setdefault(on, []).append(item)
     by_day[guide.on] = [*_where_they_are(guide), *by_day[guide.on]]
-    days = [Moment(on, _state(on, guide), tuple(by_day[on])) for on in sorted(by_day)]
+    days = [Moment(_told(on, guide), _state(on, guide), tuple(by_day[on])) for on in sorted(by_day)]
     later = tuple(_without_a_day(guide))
     return (*days, *([Moment(None, "later", later)] if later else ()))
+
+
+def _told(on: date, guide: Guide) -> date:
+    return guide.made_on if on == guide.on else on
 
 
 def _state(on: date, guide: Guide) -> State:

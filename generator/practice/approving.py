@@ -14,7 +14,9 @@ from generator.answers.model import LONGEST_NAME
 from generator.guide.changes import beside_clauses
 from generator.guide.release import Missing, current_approval, not_ready
 from generator.practice.checking import check_couple, sound_folder
+from generator.practice.claim import claimed
 from generator.practice.practice import Practice
+from generator.practice.private_files import add_files
 from generator.problems import Finding, GuideError, Place, Problem
 from generator.reading.document import read_yaml
 
@@ -36,6 +38,11 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     """
     if not 0 < len(by.strip()) <= LONGEST_NAME:
         raise GuideError([Problem("approver-unnamed", Place("--by"))])
+    with claimed(practice, name):
+        return _approve(practice, name, by, on)
+
+
+def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     folder = sound_folder(check_couple(practice, name, on))
     answers = folder.answers
     missing = [
@@ -71,8 +78,4 @@ def _write(path: Path, approval: Approval) -> None:
     yaml.allow_unicode = True
     yaml.dump(approval.model_dump(mode="json", by_alias=True, exclude_none=True), text)
     seal = seal_of(read_yaml(text.getvalue(), path.name).data)
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    whole = path.with_suffix(".new")
-    whole.touch(mode=0o600)
-    whole.write_text(f"{text.getvalue()}seal: {seal}\n", encoding="utf-8")
-    whole.rename(path)
+    add_files(path.parent, {path.name: f"{text.getvalue()}seal: {seal}\n".encode()})

@@ -3,38 +3,40 @@
 couples/NAME/*.yml → Answers → Guide → [Page] → site, print, calendar → leak check → build/NAME/
 """
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 from generator.answers.folder import CoupleFolder
 from generator.answers.kinds import Copy
-from generator.editions.press import PangoMissing, Press, PrintError
-from generator.guide.guide import make_guide
-from generator.guide.own_guide import OwnGuide, make_own_guide
-from generator.library.deck import Deck
-from generator.pages.own_pages import make_own_pages
+from generator.editions.press import PangoMissing, PrintError
 from generator.pages.page import Imprint, Page
-from generator.pages.pages import make_imprint, make_pages
-from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import CARD, THERAPIST, LockFile, lock_place, read_lock
+from generator.practice.manifest import FILE, OWN, Manifest, files_of, names_in, sizes_in
+from generator.practice.manuscript import (
+    AGREEMENT,
+    AMENDMENT,
+    PDFS,
+    Manuscript,
+    write_manuscript,
+)
+from generator.practice.outcome import NOTHING_MORE, SHEETS, Built, Wanted, built_from
 from generator.practice.own_templates import check_own_templates
 from generator.practice.papers import keep_papers, papers_in
 from generator.practice.practice import Practice
+from generator.practice.sources import couple_sources
 from generator.practice.staging import staged
-from generator.practice.watched_words import OWN, watch
+from generator.practice.watched_words import watch
 from generator.problems import GuideError, Place, Problem, Severity
-from generator.shipped import shipped_folder
+from generator.shipped import TemplateFolders, shipped_folder
 
-AGREEMENT, AMENDMENT, SHEETS = "agreement", "amendment", "sheets"
-PDFS = ("guide", AGREEMENT)
 PRINTED = (*PDFS, SHEETS, AMENDMENT)
 COPIED = (AGREEMENT, AMENDMENT)
 COPIES: Mapping[Copy, str] = {"large-print": "large", "to-fill": "to-fill"}
@@ -44,75 +46,67 @@ MY_PAGES = "my-pages"
 """What holds one partner's own pages, in a folder of their own."""
 
 
+class Printer(Protocol):
+    """What prints: beside this process, or in it."""
+
+    def print(
+        self,
+        pages: Sequence[Page],
+        imprint: Imprint,
+        edition: str,
+        look: Path,
+        templates: TemplateFolders,
+    ) -> Future[bytes]:
+        """Return the PDF of an edition, made or being made."""
+
+
 @dataclass(frozen=True)
-class Wanted:
-    """What a build is asked for beside the guide: cards, one to a sheet; nothing without a lock."""
+class Order:
+    """What is to be built: for which day, with what beside the guide, from which sources.
 
-    sheets: bool = False
-    locked: bool = False
+    `sources` are hashes by kind, as they were when the answers were read.
+    """
+
+    on: date
+    wanted: Wanted = NOTHING_MORE
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-NOTHING_MORE = Wanted()
-
-
-@dataclass(frozen=True)
-class Built:
-    """What was made for one couple; `problems` are warnings, such as why there is no PDF."""
-
-    name: str
-    folder: Path
-    draft: bool
-    version: str
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def own_pages(self) -> tuple[str, ...]:
-        """Return the files that one partner alone is handed."""
-        return tuple(file for file in self.files if file.startswith(f"{OWN}/"))
+class AnswersChanged(Exception):  # noqa: N818  it says what is so
+    """A couple's files are no longer what they were when the build began."""
 
 
 def build_couple(
     practice: Practice,
     folder: CoupleFolder,
     others: Iterable[CoupleFolder],
-    press: Press,
-    on: date,
-    wanted: Wanted = NOTHING_MORE,
+    press: Printer,
+    order: Order,
 ) -> Built:
-    """Make all editions of a couple's guide on the day `on`, and put them in place together.
+    """Make all editions of a couple's guide, and put them in place together.
 
     A couple who have a lock get it: all that is handed over opens with its readers' passphrases.
-    `others` are the other couples of the run, none of whose words may be found in the result.
-    Of an approved version the agreement is kept beside its approval as well.
-    Raises GuideError when anything leaks, or where a lock is wanted and there is none, and leaves
-    the last build as it was.
+    `others` are couples that this process has had in hand, none of whose words may be found in the
+    result. Of an approved version the agreement is kept beside its approval as well.
+    Raises GuideError when anything leaks, or where a lock is wanted and there is none, and
+    AnswersChanged where the answers aren't those of the order's sources any more; both leave the
+    last build as it was.
     """
     check_own_templates(practice)
-    answers = folder.answers
-    texts = load_texts(practice.templates, answers.couple.language, answers.couple.country)
-    guide = make_guide(answers, on, texts.deck)
-    pages, imprint = make_pages(guide, texts, practice.templates), make_imprint(guide, texts)
-    with staged(practice.builds / answers.name) as stage:
-        own = {
-            who: make_own_pages(mine, texts, practice.templates)
-            for who, mine in _own_guides(folder, on, texts.deck)
-        }
-        changed = guide.changes is not None and guide.changes.to_initial
-        also = ((AMENDMENT, changed), (SHEETS, wanted.sheets))
-        editions = (*PDFS, *(edition for edition, asked in also if asked), OWN)
-        imprints = {edition: make_imprint(guide, texts, edition) for edition in editions}
-        lock = read_lock(practice, answers.name)
+    name = folder.answers.name
+    with staged(practice.builds / name) as stage:
+        text = write_manuscript(folder, practice.templates, order.on, sheets=order.wanted.sheets)
+        lock = read_lock(practice, name)
         printing = {
-            **_start_printing(press, pages, own, imprints, guide.couple.copies, practice),
-            **_start_cards(press, lock, imprint, practice),
+            **_start_printing(press, text, practice),
+            **_start_cards(press, lock, text.imprint, practice),
         }
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
-        _refuse_unlocked(practice, answers.name, lock, wanted)
-        make_unprinted(guide, pages, imprint, practice, stage)
-        net = watch(folder, others, _our_words(answers.couple.language))
+        _refuse_unlocked(practice, name, lock, order.wanted)
+        make_unprinted(text.guide, text.pages, text.imprint, practice, stage)
+        net = watch(folder, others, _our_words(text.imprint.language))
         leaks = find_leaks(stage, net)  # while the press is still at work
         problems = _collect(printing, stage)
         if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
@@ -121,23 +115,21 @@ def build_couple(
         if lock:
             from generator.practice.locked_build import lock_build  # noqa: PLC0415
 
-            lock_build(stage, lock, imprint, practice)
-        files = _write_manifest(stage, answers.fingerprint, on, imprint)
-    if not guide.release.draft:
-        keep_papers(practice, answers.name, guide.release.version, papers)
-    return Built(
-        answers.name,
-        practice.builds / answers.name,
-        imprint.draft,
-        imprint.version,
-        files,
-        problems,
-    )
+            lock_build(stage, lock, text.imprint, practice)
+        files = names_in(stage)
+        manifest = _manifest(stage, text, order, complete=not problems)
+        (stage / FILE).write_bytes(manifest.to_json())
+        _refuse_changed(practice, name, order)
+        if not text.guide.release.draft:
+            keep_papers(practice, name, text.guide.release.version, papers)
+    return built_from(practice, name, manifest, files, problems)
 
 
-def _own_guides(folder: CoupleFolder, on: date, deck: Deck) -> Iterator[tuple[str, OwnGuide]]:
-    for who, own in folder.own.items():
-        yield who, make_own_guide(own, folder.answers.couple, on, deck)
+def _refuse_changed(practice: Practice, name: str, order: Order) -> None:
+    """Raise AnswersChanged where what was read isn't what is there now."""
+    now = couple_sources(practice, name)
+    if any(order.sources.get(kind, found) != found for kind, found in now.items()):
+        raise AnswersChanged
 
 
 def _refuse_unlocked(practice: Practice, name: str, lock: LockFile | None, wanted: Wanted) -> None:
@@ -149,22 +141,20 @@ def _refuse_unlocked(practice: Practice, name: str, lock: LockFile | None, wante
 
 
 def _start_printing(
-    press: Press,
-    pages: Sequence[Page],
-    own: Mapping[str, Sequence[Page]],
-    imprints: Mapping[str, Imprint],
-    copies: Sequence[Copy],
-    practice: Practice,
+    press: Printer, text: Manuscript, practice: Practice
 ) -> Mapping[str, Future[bytes]]:
     """Return each PDF by its name in the build, the longest first; own pages by partner."""
+    pages, imprints = text.pages, text.imprints
     jobs = {pdf: (pages, imprints[pdf], pdf) for pdf in PRINTED if pdf in imprints}
     jobs |= {
         f"{pdf}-{COPIES[copy]}": (pages, _copy_of(imprints[pdf], copy), pdf)
         for pdf in COPIED
         if pdf in imprints
-        for copy in copies
+        for copy in text.guide.couple.copies
     }
-    jobs |= {f"{OWN}/{who}/{MY_PAGES}": (theirs, imprints[OWN], OWN) for who, theirs in own.items()}
+    jobs |= {
+        f"{OWN}/{who}/{MY_PAGES}": (theirs, imprints[OWN], OWN) for who, theirs in text.own.items()
+    }
     return {
         name: press.print(printed, imprint, edition, practice.look, practice.templates)
         for name, (printed, imprint, edition) in jobs.items()
@@ -172,7 +162,7 @@ def _start_printing(
 
 
 def _start_cards(
-    press: Press, lock: LockFile | None, imprint: Imprint, practice: Practice
+    press: Printer, lock: LockFile | None, imprint: Imprint, practice: Practice
 ) -> Mapping[str, Future[bytes]]:
     """Return a card for each reader to write a passphrase on, by its name in the build."""
     if not lock:
@@ -214,28 +204,18 @@ def _our_words(language: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in texts)
 
 
-def _write_manifest(stage: Path, fingerprint: str, on: date, imprint: Imprint) -> tuple[str, ...]:
-    """Write what was made from what, without a name in it; return the files of the build.
-
-    One's own pages are listed as `own/1` and `own/2`: their folders are called as people are.
-    """
-    files = [path for path in sorted(stage.rglob("*")) if path.is_file()]
-    made = {_nameless(path, stage): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    manifest = {
-        "made_with": f"mend-guide {version('mend-guide')}",
-        "made_from": fingerprint,
-        "for_day": on.isoformat(),
-        "version": imprint.version,
-        "draft": imprint.draft,
-        "files": made,
-    }
-    (stage / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return tuple(path.relative_to(stage).as_posix() for path in files)
-
-
-def _nameless(path: Path, stage: Path) -> str:
-    parts = path.relative_to(stage).parts
-    if parts[0] == OWN:
-        people = sorted(folder.name for folder in (stage / OWN).iterdir())
-        parts = (OWN, str(people.index(parts[1]) + 1), *parts[2:])
-    return "/".join(parts)
+def _manifest(stage: Path, text: Manuscript, order: Order, *, complete: bool) -> Manifest:
+    """Return what was made from what, without a name in it."""
+    return Manifest(
+        made_with=f"mend-guide {version('mend-guide')}",
+        made_from=dict(order.sources),
+        asked=order.wanted.extras,
+        for_day=order.on.isoformat(),
+        made_on=text.guide.made_on.isoformat(),
+        said=text.said,
+        version=text.imprint.version,
+        draft=text.imprint.draft,
+        complete=complete,
+        files=files_of(stage),
+        size=sum(sizes_in(stage).values()),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.practice.claim import claimed
 from generator.practice.practice import COUPLE_NAME, Practice
 from generator.problems import GuideError, Place, Problem
 
@@ -41,15 +42,20 @@ def forget(practice: Practice, name: str) -> tuple[Trace, ...]:
     The answers go last: if it is stopped midway, doing it again finds the rest. Raises GuideError
     as `traces_of` does, and where the system refuses.
     """
-    traces = traces_of(practice, name)
-    for trace in reversed(traces):
-        try:
-            shutil.rmtree(trace.folder)
-        except OSError as error:
-            said = {"said": error.strerror}
-            place = Place(_shown(practice, trace.folder))
-            raise GuideError([Problem("can-not-delete", place, values=said)]) from None
+    traces_of(practice, name)  # raises for a name that is none, before anything is written
+    with claimed(practice, name):  # a build under way would bring back what is deleted
+        traces = traces_of(practice, name)
+        for trace in reversed(traces):
+            _delete(trace.folder, _shown(practice, trace.folder))
     return traces
+
+
+def _delete(folder: Path, shown: str) -> None:
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        said = {"said": error.strerror}
+        raise GuideError([Problem("can-not-delete", Place(shown), values=said)]) from None
 
 
 def _folders(practice: Practice, name: str) -> Iterator[Path]:

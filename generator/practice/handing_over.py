@@ -10,10 +10,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator.answers.answers import Answers
 from generator.guide.release import current_approval
+from generator.practice.claim import claimed
 from generator.practice.lock_file import read_lock
+from generator.practice.manifest import OWN
 from generator.practice.practice import Practice
 from generator.practice.private_files import PRIVATE_FILE, add_files
-from generator.practice.watched_words import OWN
 from generator.problems import GuideError, Place, Problem
 
 ARCHIVE = "our-guide"
@@ -31,6 +32,11 @@ def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
     `build/NAME/hand-over/`, and go with the next build. Raises GuideError unless the build is of
     the approved version.
     """
+    with claimed(practice, answers.name):  # a build under way would mix two guides
+        return _hand_over(practice, answers)
+
+
+def _hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
     build, approval = practice.builds / answers.name, current_approval(answers)
     if not approval or build.is_symlink() or not (build / "site").is_dir():
         raise GuideError([Problem("not-to-hand-over", Place(f"build/{answers.name}"),

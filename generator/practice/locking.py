@@ -11,6 +11,7 @@ from functools import partial
 from generator.answers.couple import Couple
 from generator.editions.locked_pdf import make_cover
 from generator.editions.sealing import SALT_BYTES, random_key, reader_key
+from generator.practice.claim import claimed
 from generator.practice.lock_file import (
     FORMAT,
     THERAPIST,
@@ -51,7 +52,21 @@ def set_lock(
     `own` are passphrases that readers chose, which are kept no more than ours are. Raises
     GuideError, with nothing written, for a reader who isn't one and for a passphrase that is weak.
     """
-    own = own or {}
+    with claimed(practice, name):
+        return _set(practice, couple, name, renew, own or {})
+
+
+def remove_lock(practice: Practice, name: str) -> bool:
+    """Take the lock away, and return whether there was one. What was handed over stays locked."""
+    path = lock_path(practice, name)
+    there = path.is_file()
+    path.unlink(missing_ok=True)
+    return there
+
+
+def _set(
+    practice: Practice, couple: Couple, name: str, renew: Sequence[str], own: Mapping[str, str]
+) -> tuple[Told, ...]:
     readers = readers_of(couple)
     _refuse_unknown([*renew, *own], readers)
     called = (*couple.partners, *(partner.called for partner in couple.partners.values()))
@@ -65,14 +80,6 @@ def set_lock(
     made = {who: _reader(passphrase, lock.salt) for who, passphrase in new.items()}
     _write(practice, name, lock.model_copy(update={"readers": kept | made}))
     return tuple(Told(who, None if who in own else new[who]) for who in asked)
-
-
-def remove_lock(practice: Practice, name: str) -> bool:
-    """Take the lock away, and return whether there was one. What was handed over stays locked."""
-    path = lock_path(practice, name)
-    there = path.is_file()
-    path.unlink(missing_ok=True)
-    return there
 
 
 def _new_lock() -> LockFile:

@@ -71,8 +71,8 @@ class Practice:
     def answer_files(self, name: str) -> dict[str, bytes]:
         """Return a couple's YAML files by name relative to their folder.
 
-        Raises GuideError for links, which could lead out of the folder, and for a `.yaml`
-        ending, which would be passed over in silence.
+        Raises GuideError for links, which could lead out of the folder, for a `.yaml` ending,
+        which would be passed over in silence, and for what the system doesn't let us read.
         """
         folder = self.couple(name)
         files: dict[str, bytes] = {}
@@ -85,8 +85,16 @@ class Practice:
             elif path.suffix != ".yml":
                 problems.append(Problem("wrong-ending", place, values={"name": path.stem}))
             elif path.is_file():
-                with path.open("rb") as stream:
-                    files[relative] = stream.read(2 * MOST_BYTES_FILED)
+                try:
+                    files[relative] = _read(path)
+                except OSError as error:
+                    said = {"said": error.strerror}
+                    problems.append(Problem("can-not-read", place, values=said))
         if problems:
             raise GuideError(problems)
         return files
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(2 * MOST_BYTES_FILED)

@@ -1,11 +1,13 @@
 """New files and folders that no other user of the machine can read, all of them or none."""
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 
 PRIVATE_FOLDER = 0o700
@@ -16,15 +18,23 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files`, by name relative to `folder`, which is made where it isn't there.
 
     Raises GuideError, with nothing written, when any of them is already there: what is there
-    is never written over.
+    is never written over. So it does, with nothing left, where the system refuses to write.
     """
     there = _already_there(folder, files)
     if there:
         raise GuideError(Problem("already-there", Place(str(name))) for name in there)
-    for name, content in files.items():
-        path = folder / name
-        _make_folders(path.parent)
-        _write_new(path, content)
+    written: list[Path] = []
+    try:
+        with writing(Place(str(folder))):
+            for name, content in files.items():
+                path = folder / name
+                _make_folders(path.parent)
+                _write_new(path, content)
+                written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -34,8 +44,9 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     if os.path.lexists(folder):
         raise GuideError([Problem("already-there", Place(str(folder)))])
-    _make_folders(folder.parent)
-    unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    with writing(Place(str(folder))):
+        _make_folders(folder.parent)
+        unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         add_files(unfinished, files)
         unfinished.rename(folder)
@@ -46,17 +57,14 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in place of the file at `path`, in one step, with the rights it had."""
-    descriptor, unfinished = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, unfinished)
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
+    with writing(Place(str(path))):
+        unfinished = _unfinished(path, content)
+        try:
+            shutil.copymode(path, unfinished)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def _already_there(folder: Path, files: Iterable[str]) -> list[Path]:
@@ -72,6 +80,34 @@ def _make_folders(folder: Path) -> None:
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
-        file.write(content)
+    """Write a file that is there whole or not at all; raises FileExistsError where one is there."""
+    unfinished = _unfinished(path, content)
+    try:
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise
+        except OSError:  # not every file system has links
+            _refuse_existing(path)
+            unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
+def _unfinished(path: Path, content: bytes) -> Path:
+    """Return a new private file beside `path` that holds `content`, safe on the disk."""
+    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

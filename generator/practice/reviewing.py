@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.answers.folder import CoupleFolder
 from generator.practice.check_ins_back import BroughtBack, as_answers, bring_back
 from generator.practice.checking import check_couple, sound_folder
+from generator.practice.claim import claimed
 from generator.practice.form_text import form_text
 from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
@@ -39,6 +40,11 @@ def start_review(
     nothing written, while an answer or the export needs work, where words would be lost, or where
     this day has a review and there is no export.
     """
+    with claimed(practice, name):
+        return _start(practice, name, on, export, replace=replace)
+
+
+def _start(practice: Practice, name: str, on: date, export: Path | None, *, replace: bool) -> Begun:
     folder = sound_folder(check_couple(practice, name, on))
     check_own_templates(practice)
     brought = bring_back(export, folder, on) if export else None

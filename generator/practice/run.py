@@ -1,36 +1,109 @@
-"""A run over one couple or a thousand: each that is sound is built."""
+"""A run over one couple or a thousand: who needs it is built, on all cores, and nobody waits."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from generator.editions.press import Press
-from generator.practice.building import NOTHING_MORE, Built, Wanted, build_couple
-from generator.practice.checking import Checked
+from generator.practice.freshness import Asked, reason_to_build
+from generator.practice.manifest import read_manifest, sizes_in
+from generator.practice.outcome import NOTHING_MORE, Job, Outcome, Wanted, built_from
 from generator.practice.practice import Practice
+from generator.practice.sources import common_sources, couple_sources
 from generator.problems import GuideError
 
 
-def build_all(
-    practice: Practice,
-    checked: Sequence[Checked],
-    press: Press,
-    on: date,
-    begun: Callable[[str], None],
-    wanted: Wanted = NOTHING_MORE,
-) -> Iterator[Built | GuideError]:
-    """Yield what became of each couple in turn; one couple's problem doesn't stop the others.
+@dataclass(frozen=True)
+class Means:
+    """By what a run is done: so many processes (None: as many as there are cores), or a cluster."""
 
-    `begun` is told each couple's name as its build begins. A couple whose answers need work isn't
-    built, and keeps the build it had.
+    workers: int | None = None
+    cluster: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run has to do: jobs for those who need it. What becomes of all others is settled."""
+
+    jobs: tuple[Job, ...]
+    settled: tuple[Outcome, ...]
+
+
+def plan_run(
+    practice: Practice,
+    names: Sequence[str],
+    on: date,
+    wanted: Wanted = NOTHING_MORE,
+    *,
+    force: bool = False,
+) -> Plan:
+    """Return who of these couples, or of all, is to be built for the day `on`, and why.
+
+    With `force`, each is. Only files are read; what they hold isn't looked at. Who is named and
+    isn't there has failed. Raises GuideError outside a practice.
     """
-    folders = [one.folder for one in checked if one.folder]
-    for one in checked:
-        begun(one.name)
-        if one.folder is None or one.errors:
-            yield GuideError(one.errors)
-            continue
-        others = [folder for folder in folders if folder is not one.folder]
-        try:
-            yield build_couple(practice, one.folder, others, press, on, wanted)
-        except GuideError as error:
-            yield error
+    common = common_sources(practice).hashes
+    found = {name: _refused(practice, name) for name in names}
+    jobs, settled = [], [outcome for outcome in found.values() if outcome]
+    for name in [n for n in found if not found[n]] if names else practice.couple_names():
+        sources = {**common, **couple_sources(practice, name)}
+        last, there = read_manifest(practice.builds / name), sizes_in(practice.builds / name)
+        reason = reason_to_build(last, there, Asked(sources, wanted, on, force=force))
+        if last and reason is None:
+            built = built_from(practice, name, last, tuple(sorted(there)))
+            settled.append(Outcome(name, "kept", built=built))
+        elif reason:
+            jobs.append(Job(practice, name, reason, on, wanted, tuple(common.items())))
+    return Plan(tuple(jobs), tuple(settled))
+
+
+def _refused(practice: Practice, name: str) -> Outcome | None:
+    """Return what becomes of a couple who is named and isn't there as a folder of ours."""
+    try:
+        practice.couple(name)
+    except GuideError as error:
+        return Outcome(name, "failed", problems=error.problems)
+    return None
+
+
+def do_run(
+    practice: Practice, plan: Plan, means: Means, done: Callable[[Outcome], None]
+) -> tuple[Outcome, ...]:
+    """Do what is planned, and return what became of each couple, sorted by name.
+
+    `done` is told of each as it is done. One couple's problem doesn't stop the others. A single
+    couple is built right here, its site and its PDFs side by side, unless `means` say otherwise.
+    """
+    outcomes = list(plan.settled)
+    for outcome in _outcomes(practice, plan.jobs, means):
+        done(outcome)
+        outcomes.append(outcome)
+    return tuple(sorted(outcomes, key=lambda outcome: outcome.name))
+
+
+def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator[Outcome]:
+    if not jobs:
+        return
+    if len(jobs) == 1 and not means.workers and not means.cluster:
+        yield _build_here(practice, jobs[0])
+        return
+    # Here and not above: where there is nothing to build, nobody waits for it to load.
+    from generator.practice.workers import cluster, each, processes  # noqa: PLC0415
+
+    number = min(len(jobs), means.workers or os.cpu_count() or 1)
+    hire = (
+        partial(cluster, means.cluster)
+        if means.cluster
+        else partial(processes, number, practice.templates)
+    )
+    yield from each(jobs, hire)
+
+
+def _build_here(practice: Practice, job: Job) -> Outcome:
+    from generator.editions.press import Press  # noqa: PLC0415
+
+    with Press(practice.templates) as press:  # it gets ready while the rest is loaded here
+        from generator.practice.job import do_job  # noqa: PLC0415
+
+        return do_job(job, press)

@@ -5,7 +5,6 @@ Its maker holds a lock on it: whatever is found there unlocked was left by a bui
 killed, of whichever couple, and is removed when the next one starts.
 """
 
-import errno
 import fcntl
 import os
 import re
@@ -17,10 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.practice.exchange import exchange
+from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 
 _STAGED = re.compile(r"\.(?P<couple>[^~]+)~.*")
-_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 
 
 @contextmanager
@@ -31,15 +30,18 @@ def staged(target: Path) -> Iterator[Path]:
     new folder can be read by its owner alone (files 0600, folders 0700).
 
     Raises GuideError (`target-is-link`, `target-is-file`) before anything is written where
-    `target` is something that a build never made, and `can-not-write` where the system refuses.
+    `target` is something that a build never made, `can-not-write` where the system refuses, and
+    `build-vanished` where the folder was taken away meanwhile.
     """
     _refuse_foreign(target)
-    with _writing(target), _private_umask():
+    place = Place(f"{target.parent.name}/{target.name}")
+    with writing(place), _private_umask():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _clear_leftovers(target)
-    with _writing(target), _private_umask(), _locked_folder(target) as staging:
+    with writing(place), _private_umask(), _locked_folder(target) as staging:
         try:
-            yield staging
+            with _vanishing(staging, place):
+                yield staging
             _close_to_others(staging)
             with _lock(target.parent):
                 _refuse_foreign(target)
@@ -62,16 +64,14 @@ def _refuse_foreign(target: Path) -> None:
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[None]:
-    """Raise GuideError where the system doesn't let us write, or has no room left."""
+def _vanishing(staging: Path, place: Place) -> Iterator[None]:
+    """Raise GuideError where someone took the folder away that we build in."""
     try:
         yield
-    except OSError as error:
-        if error.errno not in _REFUSALS:
+    except Exception:
+        if staging.is_dir():
             raise
-        said = {"said": error.strerror}
-        place = Place(f"{target.parent.name}/{target.name}")
-        raise GuideError([Problem("can-not-write", place, values=said)]) from None
+        raise GuideError([Problem("build-vanished", place)]) from None
 
 
 def _prefix(target: Path) -> str:

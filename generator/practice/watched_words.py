@@ -22,11 +22,10 @@ from generator.answers.answers import Answers, texts_for_both
 from generator.answers.folder import CoupleFolder
 from generator.answers.model import typed_words
 from generator.answers.own import Own
+from generator.practice.manifest import OWN
 from generator.reading.document import dotted
 
 OWN_RUN, OTHERS_RUN = 5, 8
-OWN = "own"
-"""The folder of a build that holds a folder for each partner, handed to that partner alone."""
 
 _WORD = re.compile(r"\w+")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

@@ -32,7 +32,10 @@ class Machine:
 
     def build(self, at: int) -> subprocess.CompletedProcess[str]:
         """Run a build that is killed at its step `at`; with 0 it isn't."""
-        command = [sys.executable, "-m", "tests.killed", str(at), "build", COUPLE, "--on", DAY]
+        command = [
+            *(sys.executable, "-m", "tests.killed", str(at)),
+            *("build", "--force", COUPLE, "--on", DAY),
+        ]
         path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         places = {"HOME": str(self.home), "TMPDIR": str(self.room), "PYTHONPATH": path}
         surroundings = {name: at for name, at in os.environ.items() if name != "XDG_CACHE_HOME"}

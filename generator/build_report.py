@@ -1,0 +1,156 @@
+"""What a run is about to do, is doing, and has done, told to the therapist or to a script."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.console import Voice
+from generator.practice.outcome import Built, Outcome
+from generator.practice.run import Plan
+
+FEW = 5
+"""Up to so many couples, each file is named; beyond, the table of folders is enough."""
+
+HANDED_OVER = {
+    "site": "site/index.html",
+    "guide": "guide.pdf",
+    "agreement": "agreement.pdf",
+    "large_print": "agreement-large.pdf",
+    "to_fill": "agreement-to-fill.pdf",
+    "amendment": "amendment.pdf",
+    "amendment_large": "amendment-large.pdf",
+    "amendment_to_fill": "amendment-to-fill.pdf",
+    "sheets": "sheets.pdf",
+    "calendar": "check-ins.ics",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a run is told: as text or JSON, the plan alone, without names."""
+
+    form: Literal["text", "json"] = "text"
+    why: bool = False
+    hide_names: bool = False
+
+
+def tell_plan(voice: Voice, plan: Plan, shown: Shown) -> None:
+    """Print who would be built, and why, and how many would stay as they are."""
+    if shown.form == "json":
+        _print_json([{"couple": job.name, "reason": str(job.reason)} for job in plan.jobs])
+        return
+    for outcome in plan.settled:
+        voice.tell(outcome.problems)
+    if plan.jobs and not shown.hide_names:
+        voice.table(
+            [voice.words(f"build.{key}") for key in ("couple", "why")],
+            [(job.name, voice.words(f"build.reasons.{job.reason}")) for job in plan.jobs],
+        )
+    kept = [outcome for outcome in plan.settled if outcome.state == "kept"]
+    voice.say("build.plan", number=len(plan.jobs), kept=len(kept))
+
+
+@contextmanager
+def progress(voice: Voice, plan: Plan, shown: Shown) -> Iterator[Callable[[Outcome], None]]:
+    """Yield what is to be told of each couple done: it moves a bar, for someone who watches."""
+    if not voice.err.is_terminal or not plan.jobs:
+        yield lambda _: None
+        return
+    from rich.progress import (  # noqa: PLC0415  for those who watch alone
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=voice.err, transient=True) as bar:
+        task = bar.add_task(voice.words("build.building"), total=len(plan.jobs))
+
+        def done(outcome: Outcome) -> None:
+            name = "" if shown.hide_names else f" {outcome.name}"
+            bar.update(task, advance=1, description=voice.words("build.building") + name)
+
+        yield done
+
+
+def tell_outcomes(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> None:
+    """Print problems, then a table of what was built, then where to find it."""
+    if shown.form == "json":
+        _print_json([_as_data(voice, outcome) for outcome in outcomes])
+        return
+    for outcome in outcomes:
+        voice.tell(outcome.problems)
+    listed = _listed(outcomes)
+    if listed and not shown.hide_names:
+        _tell_table(voice, listed)
+    if len(outcomes) > len(listed) or shown.hide_names:
+        counts = Counter(outcome.state for outcome in outcomes)
+        voice.say(
+            "build.counts", built=counts["built"], kept=counts["kept"], failed=counts["failed"]
+        )
+    there = [outcome.built for outcome in outcomes if outcome.built]
+    if len(outcomes) <= FEW and not shown.hide_names:
+        for built in there:
+            _tell_where(voice, built)
+    if any(built.draft for built in there):
+        voice.note("build.draft_note")
+
+
+def _listed(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Return whom the table names: of many couples, those of whom there is something to tell."""
+    if len(outcomes) <= FEW:
+        return outcomes
+    return [outcome for outcome in outcomes if outcome.state != "kept"]
+
+
+def _tell_table(voice: Voice, outcomes: Sequence[Outcome]) -> None:
+    headings = [voice.words(f"build.{key}") for key in ("couple", "kind", "folder", "why")]
+    voice.table(headings, [_row(voice, outcome) for outcome in outcomes])
+
+
+def _row(voice: Voice, outcome: Outcome) -> tuple[str, str, str, str]:
+    without = "kept" if outcome.state == "kept" else "unknown"
+    why = voice.words(f"build.reasons.{outcome.reason or without}")
+    if outcome.built is None:
+        return outcome.name, voice.words("build.failed"), "", why
+    kind = voice.words("build.draft" if outcome.built.draft else "build.approved")
+    return outcome.name, kind, from_here(outcome.built.folder), why
+
+
+def _tell_where(voice: Voice, built: Built) -> None:
+    """Say what to open and what to print, as paths that a terminal can open."""
+    voice.say("build.made", name=built.name)
+    for key, name in HANDED_OVER.items():
+        if name in built.files:
+            voice.say(f"build.{key}", path=from_here(built.folder / name))
+    for name in built.own_pages:
+        voice.say("build.own", path=from_here(built.folder / name))
+
+
+def from_here(path: Path) -> str:
+    """Return a path as one would type it here."""
+    here, path = Path.cwd(), path.absolute()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _as_data(voice: Voice, outcome: Outcome) -> dict[str, Any]:
+    built = outcome.built
+    return {
+        "couple": outcome.name,
+        "state": outcome.state,
+        "reason": str(outcome.reason) if outcome.reason else None,
+        "draft": built.draft if built else None,
+        "folder": from_here(built.folder) if built else None,
+        "files": [*built.files] if built else [],
+        "problems": voice.as_data(outcome.problems),
+    }
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))  # noqa: T201

@@ -1,0 +1,173 @@
+"""Workers: processes that build couple after couple, warm, on this machine or on a cluster.
+
+Both come through the interface of `concurrent.futures`. No answer is sent to a worker: it reads a
+couple's files where they lie, and sends back what became of them.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from multiprocessing.connection import wait as wait_for
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from generator.practice.outcome import Job, Outcome
+from generator.problems import GuideError, Place, Problem
+from generator.shipped import TemplateFolders
+
+if TYPE_CHECKING:
+    from generator.editions.inline_press import InlinePress
+
+LOADED = ("generator.editions.print_edition", "generator.practice.unprinted")
+"""What takes long to load: done once, before the first worker of this machine is made."""
+
+_one_at_a_time = threading.Lock()
+"""A cluster may give one process several jobs; the rights of new files are set for all of it."""
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who works: an executor, and how many jobs it does at once."""
+
+    executor: Executor
+    at_once: int
+
+
+Hire = Callable[[], AbstractContextManager[Hands]]
+
+
+@contextmanager
+def processes(number: int, templates: TemplateFolders) -> Iterator[Hands]:
+    """Yield `number` warm processes of this machine. They end with the block, or with us."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*LOADED])
+    # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
+    with TemporaryDirectory(prefix="mend-") as room:
+        executor = ProcessPoolExecutor(number, context, _begin, (templates, room))
+        try:
+            yield Hands(executor, number)
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Hands]:
+    """Yield the workers of a running Dask cluster, who must see the practice at the same place.
+
+    Raises GuideError where Dask isn't installed, or nobody answers at `address`.
+    """
+    place = Place("--cluster")
+    try:
+        dask: Any = import_module("distributed")  # an extra, and slow to load
+    except ImportError:
+        raise GuideError([Problem("cluster-not-installed", place)]) from None
+    try:
+        client = dask.Client(address, set_as_default=False)
+    except (OSError, ValueError) as error:
+        values = {"typed": address, "said": str(error)}
+        raise GuideError([Problem("cluster-silent", place, values=values)]) from None
+    with client, client.get_executor(pure=False) as executor:
+        yield Hands(executor, max(1, sum(client.nthreads().values())))
+
+
+def each(jobs: Iterable[Job], hire: Hire) -> Iterator[Outcome]:
+    """Yield what became of each job, as it is done, whatever becomes of the workers.
+
+    Where a worker is lost (the system stops a process that takes too much memory, say), each job
+    that may have been its own is tried once more, alone. One that loses it again has failed.
+    """
+    waiting = deque(jobs)
+    while waiting:
+        for job in (yield from _until_one_is_lost(waiting, hire)):
+            if (yield from _until_one_is_lost(deque([job]), hire)):
+                place = Place(f"couples/{job.name}")
+                yield Outcome(job.name, "failed", job.reason, problems=(_lost(place),))
+
+
+def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, None, list[Job]]:
+    """Yield outcomes until all is done; return the jobs under way when a worker was lost."""
+    running: dict[Future[Outcome], Job] = {}
+    with hire() as hands:
+        while waiting or running:
+            while waiting and len(running) < 2 * hands.at_once:
+                try:
+                    future = hands.executor.submit(work, waiting[0])
+                except BrokenExecutor:
+                    return [*running.values()]
+                running[future] = waiting.popleft()
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                if _is_lost(future):
+                    return [*running.values()]
+                del running[future]
+                yield future.result()
+    return []
+
+
+def _is_lost(future: Future[Outcome]) -> bool:
+    """Tell whether its worker ended; a job itself never raises. Each cluster has its own error."""
+    return future.cancelled() or future.exception() is not None
+
+
+def _lost(place: Place) -> Problem:
+    return Problem("worker-lost", place)
+
+
+def work(job: Job) -> Outcome:
+    """Do a job in this process, which keeps what it has loaded for the next one."""
+    from generator.practice.job import do_job  # noqa: PLC0415  so that who only hires needn't wait
+
+    with _one_at_a_time, _no_collection():
+        return do_job(job, _press(job.practice.templates))
+
+
+def _begin(templates: TemplateFolders, room: str) -> None:
+    """Make a new process of ours ready for its first job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for the run ends it, in good order
+    tempfile.tempdir = os.environ["TMPDIR"] = room
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _press(templates)
+
+
+def _end_with_parent() -> None:
+    """End when the process is gone that all this is for: nobody would take what is made."""
+    if parent := multiprocessing.parent_process():
+        wait_for([parent.sentinel])
+    os._exit(1)
+
+
+@cache
+def _press(templates: TemplateFolders) -> "InlinePress":
+    from generator.editions.inline_press import InlinePress  # noqa: PLC0415
+
+    press = InlinePress(templates)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: there is no need to look through it again and again
+    return press
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for what can be thrown away after the job, not a hundred times during it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
