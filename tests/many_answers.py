@@ -60,7 +60,7 @@ def partner(tell: Teller, who: str) -> Data:
         updates=tell.several(2, lambda _: {"what": tell.say("told"), "when": tell.say("when")}),
         words_that_hurt=tell.said(3, "quote"), words_that_help=tell.said(3, "quote"),
         closeness=tell.more("looks_like"), memories=tell.said(3, "memory"),
-        listens_best_when=tell.more("feeling"),
+        listens_best_when=tell.more("looks_like"),
     )  # fmt: skip
     private = kept(
         notes=tell.more("private"), fears=tell.said(2, "private"),

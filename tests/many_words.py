@@ -41,8 +41,7 @@ GAPS: Mapping[str, Sequence[str]] = {
     ),
     "day": (
         "on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday",
-        "on Sunday", "on the first Monday", "on the second Tuesday", "on the third Thursday",
-        "on the last Friday", "on the day the bins go out", "on laundry day", "on market day",
+        "on Sunday", "on washday", "on payday", "on market day",
     ),
     "person": (
         "Aunt Brindle", "Uncle Tarn", "Grandmother Pell", "cousin Odo", "our neighbour Quill",
@@ -205,6 +204,13 @@ SENTENCES: Mapping[str, Sequence[str]] = {
         "Say {secret} three times, then open the {secret} tin.",
     ),
 }  # fmt: skip
+
+TOWN = (
+    ("Am", "Bel", "Cor", "Dun", "Es", "Fal", "Gar", "Hol", "Is", "Jar", "Kel", "Lor"),
+    ("bra", "che", "do", "fi", "gu", "lo", "mi", "no", "pa", "ra", "so", "ve"),
+    ("dale", "ford", "gate", "holm", "mere", "moor", "ness", "port", "stow", "thorpe", "wick"),
+)
+"""Each couple has a town of their own, so that no two sentences in a row are another couple's."""
 
 CALLED: Mapping[str, str] = {
     "abro": "Abro", "belune": "Belune", "corvin": "Corvin", "dalea": "Dalea", "eskil": "Eskil",

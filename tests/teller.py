@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
 
-from tests.many_words import CALLED, GAPS, SENTENCES, VALUES
+from tests.many_words import CALLED, GAPS, SENTENCES, TOWN, VALUES
 
 Data = dict[str, Any]
 T = TypeVar("T")
@@ -25,6 +25,7 @@ class Teller:
     def __init__(self, number: int, seed: int) -> None:
         # Not `hash`, which differs from one process to the next.
         self._random = Random(f"{seed}/{number}")  # noqa: S311  nothing secret is made
+        self.town = _town(number)
         self.size = self._random.random()
         self.partners: tuple[str, ...] = tuple(self._random.sample(sorted(CALLED), 2))
         self.roles = dict(zip(self.partners, self.one(ROLES), strict=True))
@@ -48,7 +49,7 @@ class Teller:
         return (start + timedelta(days=self.number(first, last))).isoformat()
 
     def say(self, kind: str, sentences: int = 1) -> str:
-        return " ".join(
+        return f" Back in {self.town}: ".join(
             _GAP.sub(lambda gap: self.one(GAPS[gap[1]]), self.one(SENTENCES[kind]))
             for _ in range(sentences)
         )
@@ -67,6 +68,14 @@ class Teller:
 
     def a_value(self) -> str:
         return self.one(self.values[self.one(self.partners)])
+
+
+def _town(number: int) -> str:
+    name = ""
+    for syllables in TOWN:
+        number, place = divmod(number, len(syllables))
+        name += syllables[place]
+    return name
 
 
 def kept(**fields: Any) -> Data:
