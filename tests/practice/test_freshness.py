@@ -1,0 +1,137 @@
+"""Who is built anew, and why: decided by what files hold, and never by their times."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli import ANSWERS_NEED_WORK, DONE
+from tests.command import mend, tree
+from tests.many_couples import change_one, made_couple, make_practice
+from tests.samples import DAY
+
+NAME = made_couple(0)[0]
+THE_NEXT = "2026-11-23"
+
+
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a practice of one couple, built."""
+    practice = make_practice(tmp_path_factory.mktemp("fresh") / "practice", 1)
+    run = mend("build", "--on", DAY, cwd=practice)
+    assert run.returncode == DONE, run.stderr
+    return practice
+
+
+@pytest.fixture
+def practice(once_built: Path, tmp_path: Path) -> Path:
+    """Return a copy of it, with times of its own."""
+    return shutil.copytree(once_built, tmp_path / "practice", copy_function=shutil.copyfile)
+
+
+def why(practice: Path, *arguments: str, on: str = DAY) -> str | None:
+    """Return the reason for which the couple would be built, or None."""
+    run = mend("build", "--why", "--format", "json", *arguments, "--on", on, cwd=practice)
+    assert run.returncode == DONE, run.stderr
+    told = json.loads(run.stdout)
+    return told[0]["reason"] if told else None
+
+
+def lengthen(file: str, more: str) -> Callable[[Path], None]:
+    def change(practice: Path) -> None:
+        path = practice / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((path.read_text() if path.exists() else "") + more)
+
+    return change
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a comment in the answers": (lengthen(f"couples/{NAME}/couple.yml", "# more\n"), "answers"),
+    "a new review": (lengthen(f"couples/{NAME}/reviews/2026-11-20.yml", "x"), "answers"),
+    "an approval": (lengthen(f"couples/{NAME}/approved/9.yml", "x"), "approvals"),
+    "a lock": (lengthen(f"couples/{NAME}/lock.json", "{}"), "lock"),
+    "a template": (lengthen("templates/en/words.yml", "{}"), "templates"),
+    "a style": (lengthen("templates/assets/css/practice.css", "p {}"), "templates"),
+    "the look": (lengthen("mkdocs.yml", "# more\n"), "look"),
+    "a file of the guide is gone": (
+        lambda at: (at / "build" / NAME / "guide.pdf").unlink(),
+        "damaged",
+    ),
+    "a file of the guide was cut": (
+        lambda at: os.truncate(at / "build" / NAME / "guide.pdf", 100),
+        "damaged",
+    ),
+    "no guide any more": (lambda at: shutil.rmtree(at / "build"), "new"),
+    "its manifest is broken": (
+        lambda at: os.truncate(at / "build" / NAME / "manifest.json", 100),
+        "new",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_changed_is_the_reason(practice: Path, change: str) -> None:
+    """Whatever a build is made from: another byte of it, and the reason says which."""
+    assert why(practice) is None
+    do, reason = CHANGES[change]
+    do(practice)
+    assert why(practice) == reason
+
+
+def test_what_is_asked_for_is_a_reason(practice: Path) -> None:
+    """Cards asked for, a lock asked for that isn't there, and --force build what is as it was."""
+    assert why(practice, "--sheets") == "asked"
+    assert why(practice, "--lock") == "asked"
+    assert why(practice, "--force") == "forced"
+
+
+def test_times_of_files_decide_nothing(practice: Path) -> None:
+    """A clock that jumps, a backup or a copy changes the times of files, and builds nobody."""
+    for number, path in enumerate(sorted(practice.rglob("*"))):
+        os.utime(path, times=(number * 86400, 4_000_000_000 - number * 86400))
+    assert why(practice) is None
+
+
+def test_to_ask_why_writes_nothing(practice: Path) -> None:
+    """Who asks what would be built finds everything as it was, and reads it in words."""
+    change_one(practice, NAME)
+    before = tree(practice)
+    run = mend("build", "--why", "--on", DAY, cwd=practice)
+    assert run.returncode == DONE
+    assert "answers changed" in run.stdout
+    assert tree(practice) == before
+
+
+def test_a_day_that_changes_nothing_builds_nothing(practice: Path) -> None:
+    """On a day with nothing in it the guide stays, byte for byte, and isn't looked at again."""
+    shutil.rmtree(practice / "build")
+    assert mend("build", "--on", "2026-11-24", cwd=practice).returncode == DONE
+    before = tree(practice / "build" / NAME)
+    assert why(practice, on="2026-11-25") == "day"
+    run = mend("build", "--format", "json", "--on", "2026-11-25", cwd=practice)
+    assert [one["state"] for one in json.loads(run.stdout)] == ["kept"]
+    after = tree(practice / "build" / NAME)
+    assert [name for name in after if after[name] != before[name]] == ["manifest.json"]
+    assert why(practice, on="2026-11-25") is None
+
+
+def test_a_day_that_changes_something_is_a_reason(practice: Path) -> None:
+    """When the day of a check-in has passed, the guide is made for the days after it."""
+    assert why(practice, on=THE_NEXT) == "day"
+    run = mend("build", "--format", "json", "--on", THE_NEXT, cwd=practice)
+    assert [(one["state"], one["reason"]) for one in json.loads(run.stdout)] == [("built", "day")]
+
+
+def test_who_could_not_be_built_is_told_again(practice: Path) -> None:
+    """Answers that need work are told at each run until they are mended, and the guide stays."""
+    before = tree(practice / "build")
+    lengthen(f"couples/{NAME}/couple.yml", "unheard-of: yes\n")(practice)
+    for _ in range(2):
+        run = mend("build", "--on", DAY, cwd=practice)
+        assert run.returncode == ANSWERS_NEED_WORK
+        assert f"couples/{NAME}/couple.yml" in run.stderr
+        assert tree(practice / "build") == before

@@ -1,0 +1,184 @@
+"""A practice full of couples: built on all cores or on a cluster, and the same bytes each time."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli import ANSWERS_NEED_WORK, DONE
+from tests.command import mend, tree
+from tests.many_couples import break_one, change_one, made_couple, make_practice
+from tests.meddling import DIE, meddling, once
+from tests.samples import DAY, ROOT
+from tests.whole import assert_whole, leftovers
+
+SIXTY = 60
+BROKEN, CHANGED = 7, 11
+FEW = (0, 1, 2, 3)
+"""Couples with these numbers are built in every way there is, and the bytes are compared."""
+
+
+@dataclass(frozen=True)
+class Many:
+    """A practice of sixty couples, what a run over it told, and where the broken one is broken."""
+
+    practice: Path
+    code: int
+    told: tuple[Mapping[str, Any], ...]
+    place: str
+
+    def of(self, state: str) -> list[str]:
+        """Return the couples of whom the run told this."""
+        return [one["couple"] for one in self.told if one["state"] == state]
+
+
+def name_of(number: int) -> str:
+    return made_couple(number)[0]
+
+
+def build(practice: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Any:
+    run = mend("build", *arguments, "--on", DAY, "--format", "json", cwd=practice, env=env)
+    assert run.returncode in (DONE, ANSWERS_NEED_WORK), run.stderr
+    return run.returncode, tuple(json.loads(run.stdout))
+
+
+@pytest.fixture(scope="module")
+def sixty(tmp_path_factory: pytest.TempPathFactory) -> Many:
+    """Return sixty couples, of whom one is broken, after a run on all cores."""
+    practice = make_practice(tmp_path_factory.mktemp("sixty") / "practice", SIXTY)
+    place = break_one(practice, name_of(BROKEN))
+    return Many(practice, *build(practice), place)
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Return a practice of a few of the same couples, of whom none was built."""
+    return make_practice(tmp_path / "practice", len(FEW))
+
+
+def test_one_mistake_stops_one_couple(sixty: Many) -> None:
+    """Of sixty, the broken one is told with its place, and all others are built whole."""
+    assert sixty.code == ANSWERS_NEED_WORK
+    assert sixty.of("failed") == [name_of(BROKEN)]
+    (told,) = [one for one in sixty.told if one["state"] == "failed"]
+    where = [f"{one['file']}:{one['line']}:{one['column']}" for one in told["problems"]]
+    assert sixty.place in where
+    assert len(sixty.of("built")) == SIXTY - 1
+    for name in sixty.of("built"):
+        assert_whole(sixty.practice / "build" / name)
+    assert leftovers(sixty.practice / "build") == []
+
+
+def test_the_next_run_builds_who_was_changed(sixty: Many) -> None:
+    """Sixty minus one stay untouched; who was changed is built, and who is broken told again."""
+    builds = sixty.practice / "build"
+    before = {name: (builds / name).stat().st_ino for name in sixty.of("built")}
+    change_one(sixty.practice, name_of(CHANGED))
+    code, told = build(sixty.practice)
+    assert code == ANSWERS_NEED_WORK
+    assert {one["couple"]: one["reason"] for one in told if one["state"] == "built"} == {
+        name_of(CHANGED): "answers"
+    }
+    assert [one["couple"] for one in told if one["state"] == "failed"] == [name_of(BROKEN)]
+    after = {name: (builds / name).stat().st_ino for name in before}
+    assert [name for name in before if before[name] != after[name]] == [name_of(CHANGED)]
+
+
+def test_however_it_is_built_the_bytes_are_the_same(sixty: Many, few: Path, tmp_path: Path) -> None:
+    """All at once, one after another, one by one by name, and on a cluster that loses a worker."""
+    lost = name_of(FEW[1])
+    ways = {"one after another": few, **{way: tmp_path / way for way in ("by name", "cluster")}}
+    for way in ("by name", "cluster"):
+        shutil.copytree(few, ways[way])
+    build(few, "--workers", "1")
+    for number in FEW:
+        build(ways["by name"], name_of(number))
+    flag = tmp_path / "died"
+    with a_cluster(meddling(tmp_path / "meddling", lost, once(flag, DIE))) as address:
+        code, told = build(ways["cluster"], "--cluster", address)
+    assert flag.exists(), "no worker of the cluster was lost"
+    assert (code, {one["state"] for one in told}) == (DONE, {"built"})
+    for number in FEW:
+        name = name_of(number)
+        wanted = tree(sixty.practice / "build" / name)
+        assert len(wanted) > 40
+        for way, practice in ways.items():
+            made = tree(practice / "build" / name)
+            assert made.keys() == wanted.keys(), way
+            assert [file for file in made if made[file] != wanted[file]] == [], way
+
+
+@contextmanager
+def a_cluster(env: Mapping[str, str]) -> Iterator[str]:
+    """Yield the address of a real cluster of two workers on this machine."""
+    path = os.pathsep.join([env["PYTHONPATH"], str(ROOT)])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.cluster"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": path},
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.communicate()
+
+
+def test_a_lost_worker_loses_nobody(few: Path, tmp_path: Path) -> None:
+    """Where the system stops a worker once, everyone is built, and nothing half made is left."""
+    flag = tmp_path / "died"
+    env = meddling(tmp_path / "meddling", name_of(FEW[2]), once(flag, DIE))
+    code, told = build(few, "--workers", "2", env=env)
+    assert flag.exists()
+    assert (code, {one["state"] for one in told}) == (DONE, {"built"})
+    assert leftovers(few / "build") == []
+
+
+def test_who_loses_each_worker_is_told(few: Path, tmp_path: Path) -> None:
+    """A couple whose build is stopped again and again is told, and all others are built."""
+    doomed = name_of(FEW[2])
+    env = meddling(tmp_path / "meddling", doomed, DIE)
+    code, told = build(few, "--workers", "2", env=env)
+    assert code == ANSWERS_NEED_WORK
+    states = {one["couple"]: one["state"] for one in told}
+    assert [name for name, state in states.items() if state != "built"] == [doomed]
+    (failed,) = [one for one in told if one["couple"] == doomed]
+    assert [problem["code"] for problem in failed["problems"]] == ["worker-lost"]
+
+
+def test_a_cluster_that_is_not_there_is_told(few: Path) -> None:
+    """Nobody at the address: it is said so, and nothing is built."""
+    run = mend("build", "--cluster", "tcp://127.0.0.1:9", "--on", DAY, cwd=few)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "tcp://127.0.0.1:9" in run.stderr
+    assert not (few / "build").exists()
+
+
+def test_without_dask_it_is_said_how_to_get_it(few: Path, tmp_path: Path) -> None:
+    """Dask is an extra: who asks for a cluster without it is told what to type."""
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without/distributed.py").write_text("raise ImportError('distributed')\n")
+    env = {"PYTHONPATH": str(tmp_path / "without")}
+    run = mend("build", "--cluster", "tcp://127.0.0.1:9", "--on", DAY, cwd=few, env=env)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "mend-guide[cluster]" in run.stderr
+
+
+def test_names_can_be_hidden(few: Path) -> None:
+    """Who builds with someone in the room sees numbers, and no couple's name."""
+    run = mend("build", "--hide-names", "--on", DAY, cwd=few)
+    assert run.returncode == DONE
+    names = [name_of(number) for number in FEW]
+    assert [name for name in names if name in run.stdout + run.stderr] == []
+    assert f"Built: {len(FEW)}." in run.stdout
