@@ -11,7 +11,10 @@ import sys
 from generator.cli import main
 
 STEPS = frozenset(
-    {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"}
+    {
+        *("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.link"),
+        *("os.truncate", "shutil.rmtree"),
+    }
 )
 
 
@@ -21,7 +24,7 @@ def main_killed(at: int) -> None:
 
     def count(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal steps
-        if event in STEPS and (event != "open" or _writes(arguments)):
+        if touches_a_file(event, arguments):
             steps += 1
             if steps == at:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -32,6 +35,11 @@ def main_killed(at: int) -> None:
     finally:
         if not at:
             sys.stderr.write(f"steps: {steps}\n")
+
+
+def touches_a_file(event: str, arguments: tuple[object, ...]) -> bool:
+    """Tell whether what Python is about to do makes, moves, changes or deletes a file."""
+    return event in STEPS and (event != "open" or _writes(arguments))
 
 
 def _writes(arguments: tuple[object, ...]) -> bool:

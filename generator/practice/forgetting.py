@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.practice.claim import claimed
+from generator.practice.claim import claim_path, claimed
 from generator.practice.practice import COUPLE_NAME, Practice
 from generator.problems import GuideError, Place, Problem
 
 
 @dataclass(frozen=True)
 class Trace:
-    """A folder that holds something of a couple, and how many files there are in it."""
+    """A folder that holds something of a couple, or says their name; and its number of files."""
 
     folder: Path
     files: int
@@ -43,8 +43,9 @@ def forget(practice: Practice, name: str) -> tuple[Trace, ...]:
     as `traces_of` does, and where the system refuses.
     """
     traces_of(practice, name)  # raises for a name that is none, before anything is written
+    claim = claim_path(practice, name)
     with claimed(practice, name):  # a build under way would bring back what is deleted
-        traces = traces_of(practice, name)
+        traces = tuple(one for one in traces_of(practice, name) if one.folder != claim)
         for trace in reversed(traces):
             _delete(trace.folder, _shown(practice, trace.folder))
     return traces
@@ -60,14 +61,14 @@ def _delete(folder: Path, shown: str) -> None:
 
 def _folders(practice: Practice, name: str) -> Iterator[Path]:
     """Yield the answers first, then what was made of them."""
-    there = (practice.couples / name, practice.builds / name)
+    there = (practice.couples / name, practice.builds / name, claim_path(practice, name))
     yield from (path for path in there if path.exists() or path.is_symlink())
     if practice.builds.is_dir():
         yield from sorted(practice.builds.glob(f".{name}~*"))
 
 
 def _count(folder: Path) -> int:
-    return sum(path.is_file() or path.is_symlink() for path in folder.rglob("*"))
+    return folder.is_file() + sum(path.is_file() or path.is_symlink() for path in folder.rglob("*"))
 
 
 def _shown(practice: Practice, path: Path) -> str:
