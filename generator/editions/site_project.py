@@ -47,8 +47,8 @@ def _write_fonts(
 ) -> None:
     """Add the fonts that this couple's words need, emoji aside: a browser has its own.
 
-    Fonts of other scripts are cut down to the letters in use. Ours for Latin stay whole: cutting
-    them takes longer than it saves, and the search may show any letter.
+    Fonts of other scripts are cut down to the letters in use. Ours for Latin keep
+    every letter, since the search may show any; tools/cut_weights.py cut them to our weights.
     """
     texts = [*(page.title + page.text for page in pages), *imprint.labels.values()]
     fonts = fonts_for(texts, templates).without("emoji")
