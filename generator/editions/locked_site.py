@@ -28,7 +28,7 @@ _START = "index.html"
 _FONT_STYLES = "assets/css/fonts.css"
 _ASSETS = ("assets/css/unlock.css", "assets/js/noble-aes-gcm.js", "assets/js/unlock.js")
 _LINK = re.compile(
-    r'(?P<before>(?:href|src|data-base)="|"(?:base|search)": ")(?P<path>[^"#?]*)(?P<after>[^"]*")'
+    r'(?P<before>(?:href|src|data-base)="|"(?:base|search)":\s*")(?P<path>[^"#?]*)(?P<after>[^"]*")'
 )
 _FACE = re.compile(r"@font-face\{[^}]*\}\n?")
 _FACE_PART = re.compile(r'(font-family|font-style|font-weight|unicode-range):"?([^;"}]*)"?')

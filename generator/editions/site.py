@@ -5,8 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.editions.quiet_mkdocs import SettingsError, run_mkdocs
+from generator.editions.shorten import shorten
 from generator.editions.site_check import check_site
 from generator.editions.site_project import write_project
+from generator.editions.site_settings import JOINED
 from generator.editions.theme_mistakes import theme_mistakes
 from generator.editions.trim import trim
 from generator.pages.page import Imprint, Page
@@ -40,7 +42,8 @@ def make_site(
             said = {"said": " ".join(error.messages)}
             raise GuideError([Problem("look-refused", Place(look.name), values=said)]) from error
     trim(into, {html_name(page.path) for page in shown}, imprint.language)
-    check_site(into, imprint.title)
+    check_site(into, imprint.title)  # while each file still has its name and its lines
+    shorten(into, JOINED)
 
 
 def html_name(path: str) -> str:

@@ -11,6 +11,12 @@ from generator.pages.page import Imprint, Page
 
 _STYLES = ("tokens", "fonts", "components", "pictures", "site", "practice")
 _SCRIPTS = ("leave", "menus", "tables", "check-ins")
+JOINED = {
+    "assets/css/mend.css": [f"assets/css/{name}.css" for name in _STYLES[2:-1]],
+    "assets/js/mend.js": [f"assets/js/{name}.js" for name in _SCRIPTS[1:]],
+}
+"""What can be one file: the rest is asked for by a lock's page too, or is the practice's."""
+
 _NEEDED_PLUGINS = ("search", "offline")
 _WORKER = "assets/js/iframe-worker.js"
 _HARD_NIGHT = "hard-night.md"

@@ -1,22 +1,16 @@
-"""Leave a site with what it uses, and no more.
+"""Leave a site with the files it uses, and no more.
 
-A theme brings icons, maps for developers, search in thirty languages, and styles for a hundred
-things. What no page, style or script of the site asks for is deleted, and so are the blanks that
-templates leave in pages.
+A theme brings icons, maps for developers, and search in thirty languages. What no page or style of
+the site asks for is deleted.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from generator.editions.prune_styles import classes_in_page, prune, words_of
-
 _IN_PAGE = re.compile(r'(?:href|src)="([^"#?]+)|"search":\s*"([^"]+)"')
 _IN_STYLE = re.compile(r"url\(\s*[\"']?(?!data:)([^)\"'#?]+)")
-_SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=[^\n]*\n?\s*$")
-_BLANKS = re.compile(r"\s*\n\s*")
-_BLANKS_COUNT = re.compile(r"<(?:pre|textarea)\b")
 _LICENCES = "assets/licences.txt"
 _LUNR = "assets/javascripts/lunr"
 _LUNR_EXTRA = {"ja": "tinyseg.js", "th": "wordcut.js", "hi": "wordcut.js"}
@@ -28,7 +22,7 @@ _ONLY_FROM_DISK = re.compile(
 
 
 def trim(site: Path, pages: Collection[str], language: str) -> None:
-    """Delete every file of `site` that the HTML files `pages` don't lead to, and shorten the rest.
+    """Delete every file of `site` that the HTML files `pages` don't lead to.
 
     `language` is the one that the search index is in: English needs no file of its own.
     """
@@ -40,7 +34,6 @@ def trim(site: Path, pages: Collection[str], language: str) -> None:
             _remove_if_empty(path)
         elif path.relative_to(site).as_posix() not in used:
             path.unlink()
-    _shorten(site)
 
 
 def _used(site: Path, pages: Collection[str]) -> set[str]:
@@ -93,47 +86,6 @@ def _share_index(site: Path, used: Collection[str]) -> bool:
     for script in found:
         _write(script, _ONLY_FROM_DISK.sub("true?", texts[script]))
     return bool(found)
-
-
-def _shorten(site: Path) -> None:
-    texts = {
-        path: path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*"))
-        if path.suffix in {".html", ".js", ".css"} and path.name != PurePosixPath(_INDEX).name
-    }
-    known = {name for path, text in texts.items() for name in _NAMES[path.suffix](text)}
-    for path, text in texts.items():
-        short = _SHORTER[path.suffix](text, path, known)
-        if short != text:
-            _write(path, short)
-
-
-def _shorter_page(text: str, _path: Path, _known: Collection[str]) -> str:
-    return text if _BLANKS_COUNT.search(text) else _BLANKS.sub("\n", text)
-
-
-def _shorter_script(text: str, _path: Path, _known: Collection[str]) -> str:
-    return _SOURCE_MAP.sub("\n", text)
-
-
-def _shorter_style(text: str, path: Path, known: Collection[str]) -> str:
-    """Ours stay as they are written; the theme's, in a folder of their own, are pruned."""
-    text = _SOURCE_MAP.sub("\n", text)
-    return prune(text, known) if path.parent.name == "stylesheets" else text
-
-
-_SHORTER: Mapping[str, Callable[[str, Path, Collection[str]], str]] = {
-    ".html": _shorter_page,
-    ".js": _shorter_script,
-    ".css": _shorter_style,
-}
-
-
-_NAMES: Mapping[str, Callable[[str], Collection[str]]] = {
-    ".html": classes_in_page,
-    ".js": words_of,
-    ".css": lambda _: (),
-}
 
 
 def _remove_if_empty(folder: Path) -> None:
