@@ -55,6 +55,11 @@ class PhraseIndex:
     starts: Mapping[str, tuple[Entry, ...]]
     ends: Mapping[str, tuple[Entry, ...]]
 
+    @cached_property
+    def needing(self) -> tuple[ReadRule, ...]:
+        """Return the rules that find a text which lacks what they need."""
+        return tuple(read for read in self.rules if read.rule.needs)
+
     def touched_by(self, text: str) -> list[tuple[ReadRule, list[Phrase]]]:
         """Return the rules, each with those of its phrases, that could match this folded text."""
         found = {entry for bit, entries in self.ends.items() if bit in text for entry in entries}

@@ -54,26 +54,25 @@ def find_wording(
     Some parts of a clause, and what is done to repair, have rules of their own. `names` are those
     of the two: each counts as one word, however many it has.
     """
-    folded = _fold(text, names)
+    folded, index = _fold(text, names), index_of(tuple(rules))
     found = [
         match
-        for read, phrases in index_of(tuple(rules)).touched_by(folded.words)
+        for read, phrases in index.touched_by(folded.words)
         if _applies(read.rule, where)
         for start, end in _spans(read, phrases, folded.words)
         for match in [_match(read.rule, text, folded, start, end)]
         if read.rule.quoted == "found" or not _is_quoted(match, text)
     ]
-    found += () if found or not folded.spans else _lacking(text, rules, where, folded)
+    found += () if found or not folded.spans else _lacking(text, index.needing, where, folded)
     return tuple(sorted(found, key=lambda match: (match.start, match.rule)))
 
 
 def _lacking(
-    text: str, rules: Sequence[WordingRule], where: Where, folded: _Folded
+    text: str, rules: Iterable[ReadRule], where: Where, folded: _Folded
 ) -> Iterator[Match]:
     """Yield a match of the whole text for each rule that needs what the text doesn't say."""
-    for read in index_of(tuple(rules)).rules:
-        lacks = read.rule.needs and not any(_hits(one, folded.words) for one in read.needs)
-        if lacks and _applies(read.rule, where):
+    for read in rules:
+        if _applies(read.rule, where) and not any(_hits(one, folded.words) for one in read.needs):
             yield _match(read.rule, text, folded, 0, len(folded.words))
 
 

@@ -2,11 +2,14 @@
 
 Shipped files are known to be sound, since the tests read each with care, so they are read the
 fast way. A practice's own file is read with positions: its mistakes are named where they stand.
+What is in a file is made into models once in a process, and known again by its content: every
+couple of a run is held against the same.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 from pydantic import BaseModel
@@ -68,8 +71,8 @@ def load_values(templates: TemplateFolders, language: str) -> tuple[Value, ...]:
 
 def load_deck(templates: TemplateFolders, language: str) -> Deck:
     """Return the deck as guides use it."""
-    file = load_file(templates.find(f"{language}/library/values.yml"), Values)
-    return Deck(file.values, frozenset(file.small_words), language)
+    file = templates.find(f"{language}/library/values.yml")
+    return _deck(file, file.read_bytes(), language)
 
 
 def load_suggestions(
@@ -98,13 +101,26 @@ def load_wording(templates: TemplateFolders, language: str) -> tuple[WordingRule
 
 def load_file(file: Path, model: type[M]) -> M:
     """Return one file of the library as `model`; raises GuideError with located problems."""
-    if file.is_relative_to(shipped_folder()):
-        with file.open("rb") as stream:
-            data = yaml.load(stream, Loader=_FAST)  # noqa: S506
-        return model.model_validate(data, context=KNOWN_SOUND)
-    return load_file_carefully(file, model)
+    return cast("M", _read(file, file.read_bytes(), model))
 
 
 def load_file_carefully(file: Path, model: type[M]) -> M:
     """Do as `load_file` for a file that anyone may have written."""
-    return check(model, read_yaml(read_text(file.read_bytes(), str(file)), str(file)))
+    return _read_carefully(file, file.read_bytes(), model)
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, content: bytes, model: type[BaseModel]) -> BaseModel:
+    if file.is_relative_to(shipped_folder()):
+        return model.model_validate(yaml.load(content, Loader=_FAST), context=KNOWN_SOUND)  # noqa: S506
+    return _read_carefully(file, content, model)
+
+
+def _read_carefully(file: Path, content: bytes, model: type[M]) -> M:
+    return check(model, read_yaml(read_text(content, str(file)), str(file)))
+
+
+@lru_cache(maxsize=8)
+def _deck(file: Path, content: bytes, language: str) -> Deck:
+    values = cast("Values", _read(file, content, Values))
+    return Deck(values.values, frozenset(values.small_words), language)

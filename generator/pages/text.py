@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from generator.library.deck import Deck
@@ -46,8 +48,14 @@ def read_layers(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
     So a practice may hold only those it rewords, and those that Mend has learnt since are there.
     Raises GuideError where a file is broken, or where a practice's word can't take effect.
     """
+    return _laid_over(tuple((file, file.read_bytes()) for file in templates.layers(name)))
+
+
+@lru_cache(maxsize=32)
+def _laid_over(files: tuple[tuple[Path, bytes], ...]) -> Mapping[str, Any]:
+    """Read layers once in a process, known again by their content: they hold no couple's words."""
     whole: Mapping[str, Any] = {}
-    for file in templates.layers(name):
-        document = read_yaml(read_text(file.read_bytes(), str(file)), str(file))
+    for file, content in files:
+        document = read_yaml(read_text(content, str(file)), str(file))
         whole = lay_over(whole, document) if whole else document.data
     return whole

@@ -5,10 +5,10 @@ out, as a reader would: every file's name, and every word in it.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from generator.practice.output_words import words_in_file
-from generator.practice.watched_words import Net, Source, in_words
+from generator.practice.output_words import readings_of, texts_in_file
+from generator.practice.watched_words import Net, Source, Watched, in_words
 from generator.problems import Place, Problem
 
 
@@ -17,11 +17,12 @@ def find_leaks(build: Path, net: Net, files: str = "*") -> tuple[Problem, ...]:
 
     `files` is a pattern for the names of the files to read.
     """
+    read = _Reader(net)
     found = {
         (path.relative_to(build).as_posix(), source)
         for path in sorted(build.rglob(files))
         if path.is_file()
-        for source in _sources_in(path, build, net)
+        for source in read.sources_in(path, path.relative_to(build))
     }
     return tuple(
         Problem(source.code, Place(file), values={"answer": source.field or source.couple})
@@ -29,8 +30,22 @@ def find_leaks(build: Path, net: Net, files: str = "*") -> tuple[Problem, ...]:
     )
 
 
-def _sources_in(path: Path, build: Path, net: Net) -> Iterator[Source]:
-    file = path.relative_to(build)
-    watched = net.over(file)
-    for text in (file.as_posix().replace("_", " "), *words_in_file(path)):
-        yield from watched.found_in(in_words(text))
+class _Reader:
+    """Reads files, and what stands in many of them once: a page's frame is the same in each."""
+
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self._known: dict[tuple[int, str], tuple[Source, ...]] = {}
+
+    def sources_in(self, path: Path, file: PurePath) -> Iterator[Source]:
+        watched = self._net.over(file)
+        for text in (file.as_posix().replace("_", " "), *texts_in_file(path)):
+            key = (id(watched), text)
+            if key not in self._known:
+                self._known[key] = tuple(_sources_in(text, watched))
+            yield from self._known[key]
+
+
+def _sources_in(text: str, watched: Watched) -> Iterator[Source]:
+    for reading in readings_of(text):
+        yield from watched.found_in(in_words(reading))

@@ -19,22 +19,27 @@ _ESCAPE = re.compile(
 )
 """How scripts and styles may write any letter."""
 
-_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]\s?){24,}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+")
+_BREAK = re.compile(r"\s{2,}")
+_SHORTEST = 24
+"""How many letters written in base 64 could hold a run of words."""
+
 _SAID = frozenset({"/Alt", "/ActualText", "/E", "/Contents", "/V", "/DV", "/TU", "/T", "/Title"})
 """Where a PDF may say words that stand on no sheet."""
 
 
-def words_in_file(path: Path) -> Iterator[str]:
-    """Yield the texts of a file: what is read, what stands in its code, what it says of itself.
+def texts_in_file(path: Path) -> Iterator[str]:
+    """Yield the texts of a file: what is read, what stands in its code, what it says of itself."""
+    return _READERS.get(path.suffix, _from_any)(path)
 
-    Each comes once more with its letters spelled out where they may be written in another way.
-    """
-    for text in _READERS.get(path.suffix, _from_any)(path):
-        yield text
-        plain = _ESCAPE.sub(_letter, html.unescape(unquote(text)))
-        if plain != text:
-            yield plain
-        yield from _from_base64(text)
+
+def readings_of(text: str) -> Iterator[str]:
+    """Yield a text, and once more with its letters spelled out where they are written otherwise."""
+    yield text
+    plain = _ESCAPE.sub(_letter, html.unescape(unquote(text)))
+    if plain != text:
+        yield plain
+    yield from _from_base64(text)
 
 
 def _letter(escape: re.Match[str]) -> str:
@@ -43,9 +48,12 @@ def _letter(escape: re.Match[str]) -> str:
 
 
 def _from_base64(text: str) -> Iterator[str]:
-    for found in _BASE64.finditer(text):
-        with suppress(ValueError):
-            yield base64.b64decode(found[0].rstrip("=") + "==").decode("utf-8")
+    long = (run for run in _BASE64.findall(text) if len(run) >= _SHORTEST)
+    for lines in (lines for run in long for lines in _BREAK.split(run)):
+        letters = "".join(lines.split())
+        if len(letters) >= _SHORTEST:
+            with suppress(ValueError):
+                yield base64.b64decode(f"{letters}==").decode("utf-8")
 
 
 def _from_html(path: Path) -> Iterator[str]:

@@ -15,7 +15,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import PurePath
 
 from generator.answers.answers import Answers, texts_for_both
@@ -28,7 +29,7 @@ from generator.reading.document import dotted
 OWN_RUN, OTHERS_RUN = 5, 8
 
 _WORD = re.compile(r"\w+")
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SOFT = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Watched:
 
     def found_in(self, words: list[str]) -> Iterator[Source]:
         """Yield the source of each run that stands among these words."""
+        if self._lengths.keys().isdisjoint(words):
+            return
         for start, word in enumerate(words):
             for length in self._lengths.get(word, ()):
                 source = self.runs.get(" ".join(words[start : start + length]))
@@ -65,7 +68,10 @@ class Watched:
 
 def in_words(text: str) -> list[str]:
     """Return the words of `text`, whatever its accents' form, its case or its invisible signs."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_SOFT).casefold())
+    if text.isascii():  # as most of what a build holds: nothing to bring into one form
+        return _WORD.findall(text.lower())
+    one_form = unicodedata.normalize("NFKC", text)
+    return _WORD.findall(_SOFT.sub("", one_form).casefold())
 
 
 def runs_of(words: list[str], length: int) -> Iterator[str]:
@@ -90,25 +96,50 @@ def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Ne
     """Return what may not be found in this couple's outputs; `ours` is the templates' text."""
     strangers = {run: Source(other.answers.name, "", "other-couple-leak")
                  for other in others for run in _strangers_runs(other)}  # fmt: skip
-    our_words = in_words(ours)
-    words, known = " ".join(our_words), frozenset(our_words)
-    private = {who: dict(_private_runs(folder, who, known)) for who in folder.private}
+    common = _our_common(ours)
+    private = {who: dict(_private_runs(folder, who, common.words)) for who in folder.private}
     secret = strangers | {run: s for runs in private.values() for run, s in runs.items()}
-    both = _without(secret, f"{words} {_in_lines(_texts(folder.answers))}")
+    secret = _without(secret, common)
+    both = _without(secret, _Common(_texts(folder.answers)))
     own = {
         who: _without(
-            secret | dict(_the_others_runs(folder, who)),
-            f"{words} {_in_lines(_own_texts(mine, folder.answers))}",
+            secret | _without(dict(_the_others_runs(folder, who)), common),
+            _Common(_own_texts(mine, folder.answers)),
         )
         for who, mine in folder.own.items()
     }
-    return Net(both, own)
+    return Net(Watched(both), {who: Watched(runs) for who, runs in own.items()})
 
 
-def _without(runs: Mapping[str, Source], common: str) -> Watched:
+class _Common:
+    """The words of texts that may stand anywhere, each text a line: no run goes on to the next."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [in_words(text) for text in texts]
+        self._lines = " \n ".join(["", *map(" ".join, lines), ""])
+        self.words = frozenset(word for line in lines for word in line)
+        self._pairs = frozenset(pair for line in lines for pair in pairwise(line))
+
+    def hold(self, run: str) -> bool:
+        """Return whether the words of `run` stand here in a row.
+
+        Most do not even two by two, which is quicker to see than to read all lines for each.
+        """
+        words = run.split(" ")
+        if len(words) == 1:
+            return run in self.words
+        return self._pairs.issuperset(pairwise(words)) and f" {run} " in self._lines
+
+
+@lru_cache(maxsize=2)
+def _our_common(ours: str) -> _Common:
+    """Read the text of our own templates once in a process."""
+    return _Common([ours])
+
+
+def _without(runs: Mapping[str, Source], common: _Common) -> dict[str, Source]:
     """Return what is left of `runs` when those are taken out that may stand there anyhow."""
-    around = f" {common} "
-    return Watched({run: s for run, s in runs.items() if run and f" {run} " not in around})
+    return {run: source for run, source in runs.items() if run and not common.hold(run)}
 
 
 def _strangers_runs(other: CoupleFolder) -> Iterator[str]:
@@ -160,8 +191,3 @@ def _own_texts(mine: Own, answers: Answers) -> Iterator[str]:
     yield from (text for _, text in typed_words(mine.shared))
     yield from mine.notes
     yield from (text for _, text in typed_words(answers.couple.therapist))
-
-
-def _in_lines(texts: Iterable[str]) -> str:
-    """Return the words of these texts, a line each: no run passes over from one to the next."""
-    return " \n ".join(" ".join(in_words(text)) for text in texts)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.answers.answers import Answers
 from generator.answers.folder import read_folder
-from generator.practice.output_words import words_in_file
+from generator.practice.output_words import readings_of, texts_in_file
 from tests.command import tree
 from tests.filled import TODAY
 from tests.made_pages import as_elements, pages
@@ -31,8 +31,9 @@ def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the texts of all files of a build that say something, without our own code."""
     for name in tree(folder):
         if Path(name).suffix in KINDS and "/assets/" not in f"/{name}":
-            for text in words_in_file(folder / name):
-                yield name, " ".join(text.casefold().split())
+            for written in texts_in_file(folder / name):
+                for text in readings_of(written):
+                    yield name, " ".join(text.casefold().split())
 
 
 def measures_in(text: str, names: str) -> list[str]:
