@@ -4,17 +4,20 @@ Colours and progress are left out when the output is piped or NO_COLOR is set.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
-from generator.pages.text import read_layers
-from generator.practice.messages import Messages, fill, harmless, load_messages, render
+from generator.practice.plain_lines import fill, harmless
 from generator.problems import Problem, Severity
+from generator.reading.layers import read_layers
 from generator.shipped import TemplateFolders
+
+if TYPE_CHECKING:
+    from generator.practice.messages import Rendered
 
 LANGUAGE = "en"
 _MARKS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -33,8 +36,12 @@ class Voice:
         return read_layers(self._templates, f"{LANGUAGE}/cli.yml")
 
     @cached_property
-    def _messages(self) -> Messages:
-        return load_messages(self._templates, LANGUAGE)
+    def _render(self) -> Callable[[Problem], "Rendered"]:
+        # Here and not above: where there is no problem, nothing waits for this to load.
+        from generator.practice.messages import load_messages, render  # noqa: PLC0415
+
+        messages = load_messages(self._templates, LANGUAGE)
+        return lambda problem: render(problem, messages)
 
     def words(self, key: str, **values: object) -> str:
         """Return the text under a dotted key, such as "build.done", with its gaps filled."""
@@ -54,7 +61,7 @@ class Voice:
     def tell(self, problems: Iterable[Problem]) -> None:
         """Print each problem: where, what is wrong, what to do."""
         for problem in problems:
-            shown = render(problem, self._messages)
+            shown = self._render(problem)
             line = Text(f"{shown.place}  ", style="bold")
             line.append(f"{self.words(f'severity.{problem.severity}')}: ",
                         style=_MARKS[problem.severity])  # fmt: skip
@@ -85,7 +92,7 @@ class Voice:
             self.out.print(Text(cells.rstrip(), style="dim" if number == 0 else ""))
 
     def _as_data(self, problem: Problem) -> dict[str, object]:
-        shown = render(problem, self._messages)
+        shown = self._render(problem)
         return {
             "file": problem.place.file,
             "line": problem.place.line,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.build_report import from_here
 from generator.console import Voice
-from generator.practice.checking import Checked
 
 if TYPE_CHECKING:  # loading what other commands need would make checking wait
     from generator.practice.check_ins_back import AskedFor, KindBrought
+    from generator.practice.checking import Checked
     from generator.practice.forgetting import Trace
     from generator.practice.locking import Told
     from generator.practice.reviewing import Begun
@@ -22,7 +22,7 @@ FEW_CLAUSES = 3
 """Of several couples so many clauses are named in a line of what is due; the rest are counted."""
 
 
-def tell_checked(voice: Voice, checked: Sequence[Checked]) -> None:
+def tell_checked(voice: Voice, checked: Sequence["Checked"]) -> None:
     """Print the problems of each couple, and a line that counts them."""
     for one in checked:
         voice.tell(one.problems)

@@ -1,22 +1,12 @@
-"""The library's files → its models, the practice's own before the shipped ones.
-
-Shipped files are known to be sound, since the tests read each with care, so they are read the
-fast way. A practice's own file is read with positions: its mistakes are named where they stand.
-What is in a file is made into models once in a process, and known again by its content: every
-couple of a run is held against the same.
-"""
+"""The library's files → its models, the practice's own before the shipped ones."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
-
-import yaml
-from pydantic import BaseModel
 
 from generator.library.deck import Deck
+from generator.library.files import load_file, model_of
 from generator.library.models import (
-    KNOWN_SOUND,
     BreachKind,
     ClauseSuggestion,
     Helplines,
@@ -25,19 +15,11 @@ from generator.library.models import (
     Values,
     WordingRule,
 )
-from generator.reading.checking import check
-from generator.reading.document import read_yaml
-from generator.reading.text import read_text
-from generator.shipped import TemplateFolders, shipped_folder
-
-M = TypeVar("M", bound=BaseModel)
+from generator.shipped import TemplateFolders
 
 BREACH_KINDS: tuple[BreachKind, ...] = (
     "affair", "emotional-affair", "online", "money-secrecy", "addiction-secrecy", "broken-promises",
 )  # fmt: skip
-
-# Both classes build nothing but text, lists and mappings; libyaml's is about ten times faster.
-_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -99,28 +81,7 @@ def load_wording(templates: TemplateFolders, language: str) -> tuple[WordingRule
     return tuple(load_file(file, WordingRule) for file in files)
 
 
-def load_file(file: Path, model: type[M]) -> M:
-    """Return one file of the library as `model`; raises GuideError with located problems."""
-    return cast("M", _read(file, file.read_bytes(), model))
-
-
-def load_file_carefully(file: Path, model: type[M]) -> M:
-    """Do as `load_file` for a file that anyone may have written."""
-    return _read_carefully(file, file.read_bytes(), model)
-
-
-@lru_cache(maxsize=256)
-def _read(file: Path, content: bytes, model: type[BaseModel]) -> BaseModel:
-    if file.is_relative_to(shipped_folder()):
-        return model.model_validate(yaml.load(content, Loader=_FAST), context=KNOWN_SOUND)  # noqa: S506
-    return _read_carefully(file, content, model)
-
-
-def _read_carefully(file: Path, content: bytes, model: type[M]) -> M:
-    return check(model, read_yaml(read_text(content, str(file)), str(file)))
-
-
 @lru_cache(maxsize=8)
 def _deck(file: Path, content: bytes, language: str) -> Deck:
-    values = cast("Values", _read(file, content, Values))
+    values = model_of(file, content, Values)
     return Deck(values.values, frozenset(values.small_words), language)

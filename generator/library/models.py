@@ -12,10 +12,8 @@ from pydantic import (
     model_validator,
 )
 
+from generator.library.files import KNOWN_SOUND
 from generator.library.misread import misread
-
-KNOWN_SOUND = "known to be sound"
-"""The validation context for shipped files: their phrases need no second reading."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=600)]

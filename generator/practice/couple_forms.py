@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import get_args
 
 from generator.answers.kinds import BreachKind, Theme
-from generator.library.loader import load_file, load_suggestions, load_values
+from generator.library.files import load_file
+from generator.library.loader import load_suggestions, load_values
 from generator.library.models import ClauseSuggestion, Suggestions
 from generator.practice.form_text import form_text
 from generator.practice.new_partners import TO_FILL, NewPartner

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from generator.editions.fonts import FOLDER, all_fonts
-from generator.library.loader import load_file
+from generator.library.files import load_file
 from generator.practice.machine import Machine
 from generator.practice.surroundings import couples_in_git, open_to_others, synced_folder
 from generator.shipped import TemplateFolders

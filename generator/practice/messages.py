@@ -1,21 +1,19 @@
 """A problem and the message file → where it is, what is wrong, what to do."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from generator.library.loader import load_file
+from generator.library.files import load_file
+from generator.practice.plain_lines import fill, harmless
 from generator.problems import Problem, Severity
 from generator.shipped import TemplateFolders
 
 FALLBACK = "other"
 """The message for a code that has none of its own."""
 
-_GAP = re.compile(r"\{(\w+)\}")
-_JOINERS = "\u200c\u200d"  # parts of words in Persian, Hindi and others, and of emoji
 
 Sentence = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -93,17 +91,3 @@ def render(problem: Problem, messages: Messages) -> Rendered:
     values["help"] = messages.help.get(str(values.get("asks")), "")
     advice = message.advice(problem.severity, values)
     return Rendered(harmless(str(problem.place)), fill(message.wrong, values), fill(advice, values))
-
-
-def fill(text: str, values: Mapping[str, Any]) -> str:
-    """Return `text` with each `{gap}` filled; a filling is plain text and fills no gap itself.
-
-    A gap without a value stays as it is, since a problem must be told even so.
-    """
-    return _GAP.sub(lambda gap: harmless(str(values.get(gap[1], gap[0]))), text)
-
-
-def harmless(text: str) -> str:
-    """Return `text` on one line and without what a terminal would obey."""
-    kept = (sign if sign.isprintable() or sign in _JOINERS else "\ufffd" for sign in text)
-    return "".join(" " if sign.isspace() else sign for sign in kept)

@@ -3,7 +3,7 @@
 import json
 
 from generator.answers.schema import Kind, json_schema
-from generator.pages.text import read_layers
+from generator.reading.layers import read_layers
 from generator.shipped import TemplateFolders
 
 

@@ -2,15 +2,38 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path as File
 from typing import Any
 
 from generator.problems import GuideError, Problem
-from generator.reading.document import Document, Path, dotted
+from generator.reading.document import Document, Path, dotted, read_yaml
+from generator.reading.text import read_text
+from generator.shipped import TemplateFolders
 
 Words = Mapping[str, Any]
 
 _SLIP = 0.8
 """How alike, of 1, a name must be to one of ours to be a slip and not a word of the practice's."""
+
+
+def read_layers(templates: TemplateFolders, name: str) -> Mapping[str, Any]:
+    """Return a YAML file of the templates with a practice's words laid over ours, one by one.
+
+    So a practice may hold only those it rewords, and those that Mend has learnt since are there.
+    Raises GuideError where a file is broken, or where a practice's word can't take effect.
+    """
+    return _laid_over(tuple((file, file.read_bytes()) for file in templates.layers(name)))
+
+
+@lru_cache(maxsize=32)
+def _laid_over(files: tuple[tuple[File, bytes], ...]) -> Mapping[str, Any]:
+    """Read layers once in a process, known again by their content: they hold no couple's words."""
+    whole: Mapping[str, Any] = {}
+    for file, content in files:
+        document = read_yaml(read_text(content, str(file)), str(file))
+        whole = lay_over(whole, document) if whole else document.data
+    return whole
 
 
 def lay_over(ours: Words, own: Document) -> Words:

@@ -10,10 +10,9 @@ from pydantic import BaseModel
 from generator.answers import kinds
 from generator.guide.wording import Where, find_wording
 from generator.library import models
+from generator.library.files import load_file, load_file_carefully
 from generator.library.loader import (
     BREACH_KINDS,
-    load_file,
-    load_file_carefully,
     load_helplines,
     load_library,
     load_suggestions,
