@@ -9,6 +9,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.editions.known_theme import KnownTheme
+
 
 class SiteError(Exception):
     """MkDocs warned or failed: `messages` holds each thing it said."""
@@ -32,6 +34,7 @@ def run_mkdocs(config_file: Path) -> None:
         config = load_config(str(config_file))
         # No page for what isn't found and no map for search engines: neither serves a couple.
         config.theme.static_templates.clear()
+        config.theme = KnownTheme.of(config.theme)
     with _strictly(SiteError):
         build(config)
 

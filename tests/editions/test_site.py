@@ -334,6 +334,20 @@ def test_a_practice_replaces_a_style_and_a_template(
     assert "--mend-paper:#fbf7ee" in (built / "assets/css/tokens.css").read_text("utf-8")
 
 
+def test_a_mistake_in_a_template_names_its_line_in_each_build(
+    build: Build, write_tree: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    """What was compiled for one couple's site tells the next one's mistakes where they stand."""
+    footer = "<footer>\n{{ page.previous_page.title or nav.gone.title }}</footer>"
+    own = write_tree({"own/site/partials/footer.html": footer}) / "own"
+    for into in ("one", "two"):
+        with pytest.raises(GuideError) as caught:
+            build(templates=TemplateFolders((own, *TEMPLATES.folders)), into=into)
+        (problem,) = caught.value.problems
+        assert problem.code == "template-mistake"
+        assert problem.place == Place("templates/site/partials/footer.html", 2, 1)
+
+
 def test_a_practice_can_not_open_the_site_to_others(build: Build, tmp_path: Path) -> None:
     """Web fonts, a source link and a web address in mkdocs.yml are left out."""
     look = tmp_path / "mkdocs.yml"

@@ -13,6 +13,7 @@ from generator.library import models
 from generator.library.files import load_file, load_file_carefully
 from generator.library.loader import (
     BREACH_KINDS,
+    load_deck,
     load_helplines,
     load_library,
     load_suggestions,
@@ -202,3 +203,14 @@ def _problems(write_tree: Tree, text: str) -> list[tuple[str, str, int]]:
     with pytest.raises(GuideError) as raised:
         load_wording(TemplateFolders((own, *SHIPPED.folders)), "en")
     return [(problem.code, problem.field, problem.place.line) for problem in raised.value.problems]
+
+
+def test_a_changed_file_counts_at_once(write_tree: Tree) -> None:
+    """Whoever rewords the deck while a guide is being served sees it in the next one."""
+    text = SHIPPED.find("en/library/values.yml").read_text("utf-8")
+    assert "name: Honesty" in text
+    file = "en/library/values.yml"
+    own = TemplateFolders((write_tree({file: text}), *SHIPPED.folders))
+    assert load_deck(own, "en").card("Honesty")
+    write_tree({file: text.replace("name: Honesty", "name: Frankness")})
+    assert load_deck(own, "en").card("Frankness")
