@@ -21,8 +21,10 @@ from generator.shipped import TemplateFolders, shipped_folder
 if TYPE_CHECKING:
     from generator.build_report import Shown
     from generator.console import Voice
+    from generator.practice.bug import Bug
     from generator.practice.outcome import Wanted
     from generator.practice.run import Means
+    from generator.problems import Problem
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -41,10 +43,12 @@ class _Group(TyperGroup):
         except (typer.Exit, typer.Abort, TyperException):  # an end asked for, a wrong usage
             raise
         except GuideError as error:
-            _tell_anyhow(error, ctx.obj)
+            _tell_anyhow(error.problems, ctx.obj)
             raise typer.Exit(ANSWERS_NEED_WORK) from None
         except Exception as error:  # anything else is ours to mend
-            _tell_bug(error, ctx.obj)
+            from generator.practice.bug import bug_from
+
+            _tell_bug(bug_from(error), ctx.obj)
             raise typer.Exit(OUR_BUG) from None
 
 
@@ -250,7 +254,7 @@ def _build(
     tell_outcomes(voice, outcomes, shown)
     bugs = [outcome.bug for outcome in outcomes if outcome.bug]
     if bugs:
-        _tell_known_bug(bugs[0].kind, bugs[0].frames, here)
+        _tell_bug(bugs[0], here)
         raise typer.Exit(OUR_BUG)
     if any(outcome.state == "failed" for outcome in outcomes):
         raise typer.Exit(ANSWERS_NEED_WORK)
@@ -265,28 +269,38 @@ def serve(
     ] = 8000,
     on: OnDay = None,
 ) -> None:
-    """Show a couple's site here alone; each save builds it anew.
+    """Show a couple's site here alone, anew at each save; PDFs follow when you pause.
 
-    Reads and writes what `mend build NAME` does. Stop it with Ctrl-C.
+    Reads and writes what `mend build NAME` does. A mistake in the answers is shown in the site's
+    place, until it is mended. Stop it with Ctrl-C.
     """
-    from generator.editions.press import Press
+    from generator.console import LANGUAGE
+    from generator.practice.moment_page import look_of_moment, moment_page
+    from generator.practice.previewing import previewed
+    from generator.practice.serve import Telling, Workshop
     from generator.practice.serve import serve as serve_site
+    from generator.practice.whole_build import WholeBuilds
 
     here = Practice(practice)
-    voice, folder = _voice(here), here.couple(name)
-    with Press(here.templates) as press:
-        from generator.practice.job import build_now
-
-        def rebuild() -> Path:
-            return build_now(here, name, press, _day(on)).folder / "site"
-
-        serve_site(
-            [folder, here.root / "templates", here.look],
-            rebuild,
-            port,
+    voice, folder, templates = _voice(here), here.couple(name), here.templates
+    serve_site(
+        [folder, here.root / "templates", here.root / "mkdocs.yml"],
+        Workshop(
+            make=lambda: previewed(here, name, _day(on)),
+            page=lambda moment, home, last: moment_page(
+                moment, templates, LANGUAGE, home, last=last
+            ),
+            look=lambda file: look_of_moment(file, templates),
+            printing=lambda done: WholeBuilds(here, name, lambda: _day(on), done),
+        ),
+        port,
+        Telling(
             ready=lambda url: voice.say("serve.ready", url=url),
-            failed=lambda error: voice.tell(error.problems),
-        )
+            problems=lambda problems: _tell_anyhow(problems, here),
+            bug=lambda bug: _tell_bug(bug, here),
+            printed=lambda: voice.say("serve.printed", name=name),
+        ),
+    )
 
 
 @app.command()
@@ -565,33 +579,26 @@ def _stop(number: int, _: object) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _tell_anyhow(error: GuideError, practice: Practice) -> None:
+def _tell_anyhow(problems: "Sequence[Problem]", practice: Practice) -> None:
     """Tell problems in the practice's words; in ours, where those words are the problem."""
     try:
-        _voice(practice).tell(error.problems)
+        _voice(practice).tell(problems)
     except GuideError:
-        _our_own_voice().tell(error.problems)
+        _our_own_voice().tell(problems)
 
 
-def _tell_bug(error: Exception, practice: Practice) -> None:
+def _tell_bug(bug: "Bug", practice: Practice) -> None:
     """Say that we are at fault, and leave what we need to know beside the couples."""
-    from generator.practice.outcome import bug_of
-
-    bug = bug_of(error)
-    _tell_known_bug(bug.kind, bug.frames, practice)
-
-
-def _tell_known_bug(kind: str, frames: Sequence[str], practice: Practice) -> None:
     voice = _our_own_voice()
     try:
-        voice.note("bug.sorry", kind=kind, log=_log(kind, frames, practice.root))
+        voice.note("bug.sorry", kind=bug.kind, log=_log(bug, practice.root))
     except OSError:
-        voice.note("bug.no_log", kind=kind)
+        voice.note("bug.no_log", kind=bug.kind)
 
 
-def _log(kind: str, frames: Sequence[str], folder: Path) -> Path:
+def _log(bug: "Bug", folder: Path) -> Path:
     """Write where the error arose, and none of the values at hand: they may be answers."""
     path = (folder / "mend-error.log").resolve()
     path.touch(mode=0o600)
-    path.write_text("\n".join((kind, *frames)) + "\n", encoding="utf-8")
+    path.write_text("\n".join([bug.kind, *bug.lines]) + "\n", encoding="utf-8")
     return path

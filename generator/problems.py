@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 
@@ -39,7 +38,7 @@ class Problem:
     place: Place
     field: str = ""
     severity: Severity = Severity.ERROR
-    values: Mapping[str, Any] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class GuideError(Exception):
@@ -62,4 +61,4 @@ class Finding:
     file: str
     path: tuple[str | int, ...]
     severity: Severity = Severity.ERROR
-    values: Mapping[str, Any] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)

@@ -19,16 +19,19 @@ from generator.editions.inline_press import InlinePress
 from generator.practice import unprinted  # noqa: F401  loaded before any copy is made
 from generator.practice.approving import approve
 from generator.practice.forgetting import forget
-from generator.practice.job import build_now
+from generator.practice.job import do_job
 from generator.practice.practice import Practice
 from generator.practice.reviewing import start_review
+from generator.practice.run import plan_run
 from tests.killed import touches_a_file
 
 Command = Callable[[Practice, Mapping[str, Any], date], object]
 HERE = Practice(Path())
 PRESS = InlinePress(HERE.templates)
 COMMANDS: Mapping[str, Command] = {
-    "build": lambda at, asked, on: build_now(at, asked["name"], PRESS, on),
+    "build": lambda at, asked, on: do_job(
+        plan_run(at, [asked["name"]], on, force=True).jobs[0], PRESS
+    ),
     "approve": lambda at, asked, on: approve(at, asked["name"], "Dr Lee", on),
     "review": lambda at, asked, on: start_review(at, asked["name"], on),
     "forget": lambda at, asked, _: forget(at, asked["name"]),

@@ -71,7 +71,7 @@ class Press:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, "PYTHONPATH": _import_path(), "TMPDIR": self._room.name},
+                env={**os.environ, "PYTHONPATH": import_path(), "TMPDIR": self._room.name},
                 start_new_session=True,  # so that it ends together with its copies
             )
         self._hands = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="press")
@@ -123,7 +123,7 @@ class Press:
         return bytes(answer)
 
 
-def _import_path() -> str:
+def import_path() -> str:
     """Return where the other process finds this package, wherever it is started from."""
     here = str(Path(generator.__path__[0]).resolve().parent)
     return os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))

@@ -104,9 +104,9 @@ def build_couple(
         # Here and not above, since it takes a while to load: the press is at work by now.
         from generator.practice.unprinted import make_unprinted  # noqa: PLC0415
 
-        _refuse_unlocked(practice, name, lock, order.wanted)
+        refuse_unlocked(practice, name, lock, order.wanted)
         make_unprinted(text.guide, text.pages, text.imprint, practice, stage)
-        net = watch(folder, others, _our_words(text.imprint.language))
+        net = watch(folder, others, our_words(text.imprint.language))
         leaks = find_leaks(stage, net)  # while the press is still at work
         problems = _collect(printing, stage)
         if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
@@ -132,7 +132,7 @@ def _refuse_changed(practice: Practice, name: str, order: Order) -> None:
         raise AnswersChanged
 
 
-def _refuse_unlocked(practice: Practice, name: str, lock: LockFile | None, wanted: Wanted) -> None:
+def refuse_unlocked(practice: Practice, name: str, lock: LockFile | None, wanted: Wanted) -> None:
     """Raise GuideError where there is no lock, and `wanted` or mkdocs.yml asks for one."""
     from generator.editions.look import read_look  # noqa: PLC0415  loads MkDocs
 
@@ -197,7 +197,7 @@ def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Proble
 
 
 @cache
-def _our_words(language: str) -> str:
+def our_words(language: str) -> str:
     """Return the text of our own templates and libraries, which any guide may hold."""
     files = sorted((shipped_folder() / "templates" / language).rglob("*"))
     texts = (path for path in files if path.suffix in (".j2", ".yml"))

@@ -5,23 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from generator.answers.folder import CoupleFolder
+from generator.practice.bug import bug_from
 from generator.practice.building import AnswersChanged, Order, Printer, build_couple
 from generator.practice.checking import Checked, check_couple
 from generator.practice.claim import claimed
 from generator.practice.manifest import FILE, Manifest, names_in, read_manifest
 from generator.practice.manuscript import write_manuscript
 from generator.practice.outcome import (
-    NOTHING_MORE,
     Built,
     Job,
     Outcome,
     Reason,
-    bug_of,
     built_from,
 )
-from generator.practice.practice import Practice
 from generator.practice.private_files import replace_file
-from generator.practice.sources import common_sources, couple_sources
+from generator.practice.sources import couple_sources
 from generator.problems import GuideError, Place, Problem
 
 TRIES = 3
@@ -43,18 +41,7 @@ def do_job(job: Job, press: Printer) -> Outcome:
     except GuideError as error:
         return Outcome(job.name, "failed", job.reason, problems=error.problems)
     except Exception as error:  # told where someone can see it, and nobody else waits for it
-        return Outcome(job.name, "failed", job.reason, bug=bug_of(error))
-
-
-def build_now(practice: Practice, name: str, press: Printer, on: date) -> Built:
-    """Build a couple whether anything has changed or not; raises GuideError where it fails."""
-    common = tuple(common_sources(practice).hashes.items())
-    job = Job(practice, name, Reason.FORCED, on, NOTHING_MORE, common)
-    with claimed(practice, name):
-        outcome = _check_and_build(job, press)
-    if outcome.built is None:
-        raise GuideError(outcome.problems)
-    return outcome.built
+        return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
 
 
 def _check_and_build(job: Job, press: Printer) -> Outcome:

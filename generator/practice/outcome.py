@@ -3,13 +3,13 @@
 Nothing here holds a word that a couple wrote: it may pass between processes, and between machines.
 """
 
-import traceback
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from generator.practice.bug import Bug
 from generator.practice.manifest import OWN, Manifest
 from generator.practice.practice import Practice
 from generator.problems import Problem
@@ -91,20 +91,6 @@ class Job:
     on: date
     wanted: Wanted
     common: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Bug:
-    """A mistake of ours: its kind, and where it arose. No value is kept: it may be an answer."""
-
-    kind: str
-    frames: tuple[str, ...]
-
-
-def bug_of(error: Exception) -> Bug:
-    """Return where an error arose, and none of the values at hand."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return Bug(type(error).__qualname__, tuple(f"{f.filename}:{f.lineno} {f.name}" for f in frames))
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ under another name than this machine's own is refused: a foreign name may be mad
 import mimetypes
 import re
 import secrets
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator.practice.preview import Preview
@@ -25,24 +26,35 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 # Said here for what a site holds most: some machines' own lists are wrong.
-_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".woff2": "font/woff2"}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+_PAGES = frozenset({"", ".html"})
+_LAST, _LOOK = "~last/", "~look/"
 _RELOAD = "new EventSource({address}).onmessage = () => location.reload();\n"
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves a preview to this machine; raises OSError where the port is taken."""
+    """Serves a preview to this machine; raises OSError where the port is taken.
+
+    `look` returns the styles and fonts of the page that is shown for a moment, by name.
+    """
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, preview: Preview, port: int) -> None:
-        self.preview = preview
+    def __init__(self, preview: Preview, look: Callable[[str], bytes | None], port: int) -> None:
+        self.preview, self.look = preview, look
         super().__init__(("127.0.0.1", port), _Handler)
 
     @property
     def url(self) -> str:
         """Where the site's first page is."""
-        return f"http://127.0.0.1:{self.server_port}/{self.preview.key}/"
+        return f"http://127.0.0.1:{self.server_port}{self.preview.home}"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -62,45 +74,70 @@ class _Handler(BaseHTTPRequestHandler):
             self._script(address.query)
         elif path == "~news":
             self._news(address.query)
+        elif path.startswith(_LOOK):
+            self._look(path.removeprefix(_LOOK))
+        elif path.startswith(_LAST):
+            self._last(path.removeprefix(_LAST))
         else:
-            self._file(path)
+            self._now(path)
 
     do_HEAD = do_GET  # noqa: N815 - its name is given
 
-    def _file(self, path: str) -> None:
+    def _now(self, path: str) -> None:
+        """Answer with the site as it is, or with the page that stands in the place of its pages."""
         preview = self.server.preview
-        if preview.is_empty:
-            # An empty page that waits: the terminal says what keeps the first build from working.
-            page = self._with_reload(b"", preview.version)
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, _TYPES[".html"])
-            return
-        file = preview.find(path)
+        # Asked before all else: a page of the build before is then loaded anew at worst.
+        version, moment, file = preview.version, preview.moment, preview.find(path)
+        if moment is not None and PurePosixPath(file or path).suffix in _PAGES:
+            self._answer(HTTPStatus.OK, self._with_reload(moment, version), _TYPES[".html"])
+        else:
+            self._file(file, path, version)
+
+    def _last(self, path: str) -> None:
+        """Answer with the last good site, for as long as it isn't the site as it is."""
+        preview = self.server.preview
+        version = preview.version
+        if preview.moment is None:
+            self._answer(HTTPStatus.FOUND, Location=f"{preview.home}{path}")
+        else:
+            self._file(preview.find(path), path, version)
+
+    def _look(self, name: str) -> None:
+        try:
+            content = self.server.look(name)
+        except Exception:  # without its style a page can be read as well
+            content = None
+        if content is None:
+            self._answer(HTTPStatus.NOT_FOUND)
+        else:
+            self._answer(HTTPStatus.OK, content, _TYPES[PurePosixPath(name).suffix])
+
+    def _file(self, file: Path | None, path: str, version: str) -> None:
         if file is None:
             self._answer(HTTPStatus.NOT_FOUND)
             return
-        self._send(file, path)
-
-    def _send(self, file: Path, path: str) -> None:
         if file.name == "index.html" and path and not path.endswith(("/", "index.html")):
             # Without the slash, the page's own links would lead one folder too high.
-            self._answer(HTTPStatus.FOUND, Location=f"/{self.server.preview.key}/{path}/")
+            self._answer(HTTPStatus.FOUND, Location=f"{urlsplit(self.path).path}/")
             return
-        # Asked before reading: a page of the build before is then loaded anew at worst.
-        version = self.server.preview.version
-        body = file.read_bytes()
+        try:
+            body = file.read_bytes()
+        except OSError:  # a newer site has just taken its place, and the page hears of it
+            self._answer(HTTPStatus.NOT_FOUND)
+            return
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
         if file.suffix == ".html":
             body = self._with_reload(body, version)
         self._answer(HTTPStatus.OK, body, kind or "application/octet-stream")
 
     def _with_reload(self, page: bytes, version: str) -> bytes:
-        script = f'<script src="/{self.server.preview.key}/~reload.js?{version}"></script>'
+        script = f'<script src="{self.server.preview.home}~reload.js?{version}"></script>'
         before, end, after = page.rpartition(b"</body>")
         return before + script.encode() + end + after if end else page + script.encode()
 
     def _script(self, have: str) -> None:
         known = have if re.fullmatch(r"[\w.-]+", have) else ""
-        address = f'"/{self.server.preview.key}/~news?{known}"'
+        address = f'"{self.server.preview.home}~news?{known}"'
         self._answer(HTTPStatus.OK, _RELOAD.format(address=address).encode(), _TYPES[".js"])
 
     def _news(self, have: str) -> None:

@@ -11,8 +11,8 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.practice.exchange import exchange
@@ -50,6 +50,28 @@ def staged(target: Path) -> Iterator[Path]:
             # Holds what failed, or, after a swap, the old build. Nothing may mask an error from
             # above; what cannot be removed now is tried again by the next build.
             shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def set_apart(target: Path, fill: Callable[[Path], None]) -> Iterator[Path]:
+    """Yield a private folder beside `target`, filled by `fill`, that is gone after the block.
+
+    `target` stays as it was. Raises GuideError as `staged` does.
+    """
+    _refuse_foreign(target)
+    place = Place(f"{target.parent.name}/{target.name}")
+    with writing(place), _private_umask():
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear_leftovers(target)
+    with writing(place), _locked_folder(target) as folder:
+        try:
+            with _vanishing(folder, place), _private_umask():
+                fill(folder)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # and what was given up while this one was there
+                _clear_leftovers(target)
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -420,6 +420,29 @@ def test_a_setting_that_can_not_work_is_the_practices_to_mend(build: Build, tmp_
     assert "no-such-plugin" in problem.values["said"]
 
 
+def test_a_mistake_in_a_template_is_found_again(build: Build, tmp_path: Path) -> None:
+    """Who builds anew without mending it is told the same place, though it was compiled before."""
+    footer = tmp_path / "own/site/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("<footer>\n{% block a %}{{ 1 // 0 if config }}{% endblock %}</footer>\n")
+    templates = TemplateFolders((tmp_path / "own", *TEMPLATES.folders))
+    for _ in range(2):
+        with pytest.raises(GuideError) as caught:
+            build(templates=templates)
+        (problem,) = caught.value.problems
+        assert problem.place == Place("templates/site/partials/footer.html", 2, 1)
+
+
+def test_a_template_that_changed_is_read_anew(build: Build, tmp_path: Path) -> None:
+    """A site that is built again shows what a template says now."""
+    footer = tmp_path / "own/site/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    templates = TemplateFolders((tmp_path / "own", *TEMPLATES.folders))
+    for words in ("First words", "Second words"):
+        footer.write_text(f"<footer>{words}</footer>\n")
+        assert words in (build(templates=templates) / "index.html").read_text("utf-8")
+
+
 def test_every_word_a_template_asks_for_is_there() -> None:
     """MkDocs shows nothing for a word that is missing, so it is looked for here."""
     asked: set[str] = set()

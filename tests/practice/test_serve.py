@@ -1,9 +1,11 @@
 import http.client
 import queue
 import re
+import shutil
 import socket
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +13,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.practice.serve import serve
+from generator.practice.moment_page import Moment
+from generator.practice.outcome import Outcome
+from generator.practice.serve import Telling, Workshop, serve
 from generator.problems import GuideError, Place, Problem
 
 PATIENCE = 20.0
+
+
+def page(moment: Moment, home: str, last: bool) -> bytes:
+    what = moment.bug.kind if moment.bug else moment.problems[0].code
+    return f"<body>{what}<a href='{home}~last/'>{last}</a></body>".encode()
 
 
 @dataclass
@@ -23,34 +32,58 @@ class Session:
 
     folder: Path
     said: "queue.Queue[str]" = field(default_factory=queue.Queue)
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    given_up: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     url: str = ""
 
     @property
     def answers(self) -> Path:
         return self.folder / "couples" / "kim-lee" / "couple.yml"
 
-    def rebuild(self) -> Path:
+    @contextmanager
+    def make(self) -> Iterator[Path]:
         text = self.answers.read_text()
         if text == "stop":
             raise KeyboardInterrupt
         if text == "wrong":
             raise GuideError([Problem("missing", Place("couple.yml", 1, 1))])
-        site = self.folder / "build" / "site"
-        (site / "plan").mkdir(parents=True, exist_ok=True)
+        if text == "our mistake":
+            raise ZeroDivisionError
+        (self.folder / "build").mkdir(exist_ok=True)
+        site = Path(tempfile.mkdtemp(dir=self.folder / "build"))
+        (site / "plan").mkdir()
         (site / "index.html").write_text(f"<body><h1>{text}</h1></body>")
         (site / "plan" / "index.html").write_text("<h1>Plan")
         (site / "search.js").write_text("var __index = {}")
-        return site
+        try:
+            yield site
+        finally:
+            shutil.rmtree(site)
 
     def run(self) -> None:
         watched = [self.answers.parent, self.folder / "mkdocs.yml", self.folder / "templates"]
+        workshop = Workshop(self.make, page, {"moment.css": b"main {}"}.get, self.printing)
+        telling = Telling(
+            self.said.put,
+            lambda problems: [self.said.put(one.code) for one in problems] and None,
+            lambda bug: self.said.put(bug.kind),
+            lambda: self.said.put("printed"),
+        )
         try:
-            serve(watched, self.rebuild, 0, self.said.put, self.failed)
+            serve(watched, workshop, 0, telling)
         except KeyboardInterrupt:
             self.said.put("stopped")
 
-    def failed(self, error: GuideError) -> None:
-        self.said.put(error.problems[0].code)
+    @contextmanager
+    def printing(self, done: Callable[[Outcome], None]) -> Iterator["Session"]:
+        self.printed = done
+        yield self
+
+    def begin(self) -> None:
+        self.begun.release()
+
+    def give_up(self) -> None:
+        self.given_up.release()
 
     def hear(self) -> str:
         return self.said.get(timeout=PATIENCE)
@@ -98,7 +131,8 @@ def running(folder: Path, answers: str) -> Iterator[Session]:
         session.answers.write_text("stop")
         thread.join(PATIENCE)
     assert not thread.is_alive()
-    assert session.hear() == "stopped"
+    while session.hear() != "stopped":
+        pass
 
 
 @pytest.fixture
@@ -138,28 +172,136 @@ def test_an_editor_that_replaces_the_file(session: Session) -> None:
         assert "data:" in news.text()
 
 
-def test_a_mistake_keeps_the_last_good_site(session: Session) -> None:
-    """Problems go to the terminal; the browser keeps what was good, until it is mended."""
+def test_a_mistake_takes_the_place_of_every_page(session: Session) -> None:
+    """Problems are told in the terminal and on every page, and the site comes back when mended."""
+    news = session.listen(session.ask("plan/").text())
+    session.answers.write_text("wrong")
+    assert "data:" in news.text()
+    assert session.hear() == "missing"
+    for path in ("", "plan/", "plan/index.html", "plan", "gone.html"):
+        assert "missing" in session.ask(path).text()
+    news = session.listen(session.ask("plan/").text())
+    session.answers.write_text("mended")
+    assert "data:" in news.text()
+    assert "mended" in session.ask().text()
+    assert "Plan" in session.ask("plan/").text()
+
+
+def test_the_last_good_site_can_be_reached(session: Session) -> None:
+    """While a mistake is shown, a link leads to the site as it was, and back when it is mended."""
     news = session.listen(session.ask().text())
     session.answers.write_text("wrong")
+    news.text()
+    (last,) = re.findall("href='([^']+)'", session.ask().text())
+    page = session.ask(last).text()
+    assert "first" in page
+    assert "Plan" in session.ask(f"{last}plan/").text()
+    assert "__index" in session.ask(f"{last}search.js").text()
+    slash = session.ask(f"{last}plan")
+    assert slash.status() == 302
+    assert slash.response.headers["Location"] == f"{last}plan/"
+    news = session.listen(page)
+    session.answers.write_text("mended")
+    assert "data:" in news.text()
+    back = session.ask(f"{last}plan/index.html")
+    assert back.status() == 302
+    assert "Plan" in session.ask(back.response.headers["Location"]).text()
+
+
+def test_a_page_that_stays_as_it_is_stays_quiet(session: Session) -> None:
+    """A save that leaves the same mistake doesn't make an open page blink."""
+    first = session.listen(session.ask().text())
+    session.answers.write_text("wrong")
+    first.text()
+    page = session.ask().text()
     assert session.hear() == "missing"
-    assert "first" in session.ask().text()
+    (session.answers.parent / "alex.yml").write_text("anything")
+    assert session.hear() == "missing"
+    assert session.ask().text() == page
+
+
+def test_our_own_mistake_does_not_end_it(session: Session) -> None:
+    """An error of ours is told in the terminal and on the page, and the next save is shown."""
+    news = session.listen(session.ask().text())
+    session.answers.write_text("our mistake")
+    news.text()
+    assert session.hear() == "ZeroDivisionError"
+    page = session.ask().text()
+    assert "ZeroDivisionError" in page
+    news = session.listen(page)
     session.answers.write_text("mended")
     assert "data:" in news.text()
     assert "mended" in session.ask().text()
 
 
 def test_a_first_build_that_fails(tmp_path: Path) -> None:
-    """The page stays empty and waits, and appears when the mistake is mended."""
+    """The page says what is wrong, leads to no earlier site, and goes when that is mended."""
     with running(tmp_path, "wrong") as session:
         assert session.hear() == "missing"
         session.url = session.hear()
-        answer = session.ask()
-        news = session.listen(answer.text())
-        assert answer.response.status == 503
+        page = session.ask().text()
+        assert "missing" in page
+        assert "True" not in page
+        assert session.ask("~last/").status() == 404
+        assert session.ask("search.js").status() == 404
+        news = session.listen(page)
         session.answers.write_text("mended")
         assert "data:" in news.text()
         assert "mended" in session.ask().text()
+
+
+def test_a_folder_that_goes_and_comes_back(session: Session) -> None:
+    """Renaming what is shown is a mistake like any other, and what comes back is seen again."""
+    news = session.listen(session.ask().text())
+    away = session.folder / "away"
+    session.answers.parent.rename(away)
+    news.text()
+    assert session.hear() == "FileNotFoundError"
+    news = session.listen(session.ask().text())
+    away.rename(session.answers.parent)
+    assert "data:" in news.text()
+    assert "first" in session.ask().text()
+    news = session.listen(session.ask().text())
+    session.answers.write_text("second")
+    assert "data:" in news.text()
+
+
+def test_a_folder_that_comes_later(session: Session) -> None:
+    """Templates of one's own are seen though there were none at the start."""
+    news = session.listen(session.ask().text())
+    (session.folder / "templates").mkdir()
+    assert "data:" in news.text()
+    news = session.listen(session.ask().text())
+    (session.folder / "templates" / "words.yml").write_text("a: b")
+    assert "data:" in news.text()
+
+
+def test_only_the_last_state_is_printed(session: Session) -> None:
+    """What is shown is printed after; a newer save gives up what was begun, a mistake as well."""
+    assert session.begun.acquire(timeout=PATIENCE)
+    session.answers.write_text("second")
+    assert session.given_up.acquire(timeout=PATIENCE)
+    assert session.begun.acquire(timeout=PATIENCE)
+    session.answers.write_text("wrong")
+    assert session.given_up.acquire(timeout=PATIENCE)
+    assert session.hear() == "missing"
+    assert not session.begun.acquire(blocking=False)
+
+
+def test_what_printing_finds_is_told(session: Session) -> None:
+    """A build that is in place is told with its warnings; one that isn't, on the page as well."""
+    looked = Problem("pango-missing", Place("guide.pdf"))
+    session.printed(Outcome("alex-sam", "built", problems=(looked,)))
+    assert [session.hear(), session.hear()] == ["pango-missing", "printed"]
+    assert "first" in session.ask().text()
+    news = session.listen(session.ask().text())
+    session.printed(
+        Outcome("alex-sam", "failed", problems=(Problem("print-warned", Place("a.pdf")),))
+    )
+    assert session.hear() == "print-warned"
+    assert "data:" in news.text()
+    assert "print-warned" in session.ask().text()
+    assert "first" in session.ask("~last/").text()
 
 
 def test_nothing_is_added_on_disk(session: Session) -> None:
@@ -187,7 +329,8 @@ def test_nobody_guesses_the_address(session: Session, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../couples/kim-lee/couple.yml", "%2e%2e/site/index.html", "/etc/passwd", "no.html"]
+    "path",
+    ["../couples/kim-lee/couple.yml", "%2e%2e/mkdocs.yml", "/etc/passwd", "no.html", "~look/page"],
 )
 def test_nothing_outside_the_site_is_served(session: Session, path: str) -> None:
     """No path leads out of the site's folder."""
@@ -196,7 +339,8 @@ def test_nothing_outside_the_site_is_served(session: Session, path: str) -> None
 
 def test_a_link_does_not_lead_out(session: Session) -> None:
     """Nor does a link in that folder."""
-    (session.folder / "build" / "site" / "leak.txt").symlink_to(session.answers)
+    (site,) = (session.folder / "build").iterdir()
+    (site / "leak.txt").symlink_to(session.answers)
     assert session.ask("leak.txt").status() == 404
 
 
@@ -227,7 +371,9 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(GuideError) as caught:
-            serve([tmp_path], pytest.fail, port, pytest.fail, pytest.fail)
+            workshop = Workshop(pytest.fail, pytest.fail, pytest.fail, pytest.fail)
+            told = Telling(pytest.fail, pytest.fail, pytest.fail, pytest.fail)
+            serve([tmp_path], workshop, port, told)
     (problem,) = caught.value.problems
     assert problem.code == "port-in-use"
     assert problem.values["port"] == port
