@@ -1,0 +1,110 @@
+"""Mend's own functions, called one couple after another in one process: the only place for it.
+
+    python mend_inside.py PRACTICE DAY RESULT.json NAME...
+
+builds these couples and writes what each took, once all is loaded. The first is the slowest.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+from xml.etree.ElementTree import tostring
+
+import generator.editions.print_edition as printing
+from generator.editions.engine import CSS, HTML
+from generator.editions.fonts import field_face_css, font_face_css, fonts_for
+from generator.editions.one_sheet import fit_sheets
+from generator.editions.paper import furniture_css, make_document
+from generator.editions.press import Press
+from generator.editions.to_fill import make_fillable
+from generator.pages.page import Imprint, Page
+from generator.practice.building import build_couple
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.practice import Practice
+from generator.shipped import TemplateFolders
+
+
+@dataclass
+class Printed:
+    """What one PDF was printed from: the document as it was set to fit, and the CSS beside ours."""
+
+    html: str
+    faces: str
+    margins: str
+    to_fill: bool
+
+
+@dataclass
+class InlinePress:
+    """Prints at once and in this process; remembers what it printed where that is asked for."""
+
+    remember: bool = False
+    printed: list[Printed] = field(default_factory=list)
+
+    def print(
+        self,
+        pages: Sequence[Page],
+        imprint: Imprint,
+        edition: str,
+        look: Path,
+        templates: TemplateFolders,
+    ) -> Future[bytes]:
+        """Return the PDF, which is there already."""
+        done: Future[bytes] = Future()
+        done.set_result(printing.make_pdf(pages, imprint, edition, look, templates))
+        if self.remember:
+            chosen = [page for page in pages if edition in page.editions]
+            self.printed.append(_remembered(chosen, imprint, look, templates))
+        return done
+
+
+def build_inside(practice: Practice, name: str, on: date, press: InlinePress) -> None:
+    """Build one couple in this process, from the answers to the leak check."""
+    folder = sound_folder(check_couple(practice, name, on))
+    build_couple(practice, folder, (), cast("Press", press), on)
+
+
+def _remembered(
+    pages: Sequence[Page], imprint: Imprint, look: Path, templates: TemplateFolders
+) -> Printed:
+    """Return the document as it is printed in the end, each sheet set as close as it has to be."""
+    html = make_document(pages, imprint, look, templates)
+    fonts = fonts_for((html, *printing._margin_words(imprint)), templates)  # noqa: SLF001
+    known, faces = printing._known_fonts(templates, fonts, to_fill=imprint.to_fill)  # noqa: SLF001
+    margins = furniture_css(imprint)
+    sheets = [*printing._sheets(templates), faces, CSS(string=margins)]  # noqa: SLF001
+    given = {"base_url": printing.ASSETS, "url_fetcher": printing._Assets(templates)}  # noqa: SLF001
+    page = HTML(string=html, **given)
+    if imprint.to_fill:
+        make_fillable(page.etree_element)
+
+    def lay_out(part: str) -> Any:
+        apart = HTML(string=part, **given)
+        return apart.render(font_config=known, stylesheets=sheets, pdf_variant=printing.VARIANT)
+
+    fit_sheets(page.etree_element, lay_out)
+    whole = tostring(page.etree_element, encoding="unicode", method="html")
+    css = font_face_css(fonts, "../fonts/", "print")
+    css += field_face_css("../fonts/") if imprint.to_fill else ""
+    return Printed(whole, css, margins, imprint.to_fill)
+
+
+def main() -> None:
+    """Build the couples that the arguments name."""
+    root, day, result, *names = sys.argv[1:]
+    took = []
+    for name in names:
+        start, cpu = time.perf_counter(), time.process_time()
+        build_inside(Practice(Path(root)), name, date.fromisoformat(day), InlinePress())
+        took.append({"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu})
+    Path(result).write_text(json.dumps(took))
+
+
+if __name__ == "__main__":
+    main()
