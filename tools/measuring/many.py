@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from generator.practice.practice import Practice
-from measuring.bench import MANY, Bench, build_anew, mend
+from measuring.bench import MANY, NEW, Bench, build_anew, mend
 from measuring.cost import Cost
 from measuring.memory import build_watched
 from measuring.projects import PLUGINS
@@ -28,9 +28,9 @@ def new(bench: Bench) -> Scenario:
     mine, with_pdf, *_, bare = rows
     figures = [
         at_least(f"{len(names)} new: faster than mkdocs-with-pdf, per couple", 20, "×",
-                 _over(with_pdf, mine)),
+                 _over(with_pdf, mine), whole=len(names) >= NEW),
         at_most(f"{len(names)} new: CPU per couple, of the floor", 1.25, "×",
-                Spread([cpu(one) / cpu(bare.costs[0]) for one in ours])),
+                Spread([cpu(one) / cpu(bare.costs[0]) for one in ours]), whole=len(names) >= NEW),
     ]  # fmt: skip
     notes = [
         f"the others made {len(typical) - 1} of them, the middle ones of as many groups by length",

@@ -47,9 +47,9 @@ def build_watched(practice: Practice) -> Watched:
     """
     rmtree(practice.builds, ignore_errors=True)
     with TemporaryDirectory(prefix="mend-cost-") as folder:
-        result = Path(folder) / "cost.json"
+        result, quiet = Path(folder) / "cost.json", subprocess.DEVNULL
         command = [sys.executable, "-S", WATCHED, result, *mend_command(practice, "build")]
-        with subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL) as process:
+        with subprocess.Popen([*map(str, command)], stdout=quiet, stderr=quiet) as process:
             looks = _looks(process, practice.builds)
         if process.returncode:
             sys.exit(f"mend build of {practice.root.name} failed")

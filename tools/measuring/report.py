@@ -103,6 +103,8 @@ def lines(scenario: Scenario) -> Iterator[str]:
         memory, written = (max(getattr(one, key) for one in row.costs) for key in _SIZES)
         sizes = f"{_known(memory / MIB):>13}{_known(written / 1000):>11}"
         yield f"  {row.what:44}{f'{time:.2f}':>20}{f'{work:.2f}':>20}{sizes}"
+    if len(scenario.rows) > 1:
+        yield f"  as many times what {scenario.rows[0].what} took:"
     for row in scenario.rows[1:]:
         time, work = (row.times(scenario.rows[0], of) for of in (seconds, cpu))
         yield f"  {row.what:44}{f'× {time:.2f}':>20}{f'× {work:.2f}':>20}"
