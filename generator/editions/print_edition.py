@@ -1,5 +1,6 @@
 """Pages → PDF: tagged, with its fonts in it, and the same bytes for the same pages."""
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,6 @@ import pikepdf
 
 from generator.editions.engine import (
     CSS,
-    HTML,
     LOGGER,
     FontConfiguration,
     URLFetcher,
@@ -23,6 +23,7 @@ from generator.editions.form_fields import settle_fields
 from generator.editions.one_sheet import fit_sheets
 from generator.editions.paper import furniture_css, make_document
 from generator.editions.press import PrintError
+from generator.editions.printed_html import PrintedHTML, may_have_notes
 from generator.editions.readable import describe_links, link_words, mark_furniture
 from generator.editions.to_fill import make_fillable
 from generator.pages.page import Imprint, Page
@@ -42,10 +43,11 @@ def make_pdf(
     `look` is the mkdocs.yml whose Markdown extensions the site uses. Raises PrintError where
     WeasyPrint warns: a warning means that paper and site would differ.
     """
-    chosen = [page for page in pages if edition in page.editions]
-    html = make_document(chosen, imprint, look, templates)
-    fonts = fonts_for((html, *_margin_words(imprint)), templates)
-    return _print(html, furniture_css(imprint), fonts, templates, to_fill=imprint.to_fill)
+    with _nothing_collected():
+        chosen = [page for page in pages if edition in page.editions]
+        html = make_document(chosen, imprint, look, templates)
+        fonts = fonts_for((html, *_margin_words(imprint)), templates)
+        return _print(html, furniture_css(imprint), fonts, templates, to_fill=imprint.to_fill)
 
 
 def warm_up(templates: TemplateFolders) -> None:
@@ -61,17 +63,17 @@ def _print(
         known, faces = _known_fonts(templates, fonts, to_fill=to_fill)
         sheets = [*_sheets(templates), faces, CSS(string=margins)]
         fetcher = _Assets(templates)
-        page = HTML(string=html, base_url=ASSETS, url_fetcher=fetcher)
+        has_notes = may_have_notes(html) or _styles_have_notes(templates)
+        page = PrintedHTML(html, ASSETS, fetcher, has_notes=has_notes)
         if to_fill:
             make_fillable(page.etree_element)
         settings = {"pdf_variant": VARIANT, "pdf_forms": to_fill}
 
-        def lay_out(part: str) -> Any:
-            apart = HTML(string=part, base_url=ASSETS, url_fetcher=fetcher)
-            return apart.render(font_config=known, stylesheets=sheets, **settings)
+        def lay_out(tree: Any) -> Any:
+            return page.of(tree).render(font_config=known, stylesheets=sheets, **settings)
 
         fit_sheets(page.etree_element, lay_out)
-        document = page.render(font_config=known, stylesheets=sheets, **settings)
+        document = lay_out(page.etree_element)
         loose = document.write_pdf(pdf_identifier=b"mend", uncompressed_pdf=True, **settings)
     return _packed(loose, link_words(page.etree_element))
 
@@ -116,8 +118,17 @@ def _sheets(templates: TemplateFolders) -> tuple[CSS, ...]:
     return tuple(_sheet(templates, f"{name}.css") for name in STYLES)
 
 
+@lru_cache(maxsize=2)
+def _styles_have_notes(templates: TemplateFolders) -> bool:
+    return any(may_have_notes(_style(templates, f"{name}.css")) for name in STYLES)
+
+
+def _style(templates: TemplateFolders, name: str) -> str:
+    return templates.find(f"assets/css/{name}").read_text(encoding="utf-8")
+
+
 def _sheet(templates: TemplateFolders, name: str) -> CSS:
-    style = templates.find(f"assets/css/{name}").read_text(encoding="utf-8")
+    style = _style(templates, name)
     with _warnings_are_errors(f"{name}: "):
         return CSS(string=style, base_url=f"{ASSETS}css/", url_fetcher=_Assets(templates))
 
@@ -136,6 +147,21 @@ def _known_fonts(
 
 def _margin_words(imprint: Imprint) -> tuple[str, ...]:
     return (imprint.title, imprint.version, imprint.date, *imprint.labels.values())
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let Python not look for garbage among a million boxes and styles that are all in use.
+
+    It would do so again and again, for a fifth of the time that a guide takes.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Complaints(logging.Handler):

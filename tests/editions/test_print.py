@@ -396,6 +396,30 @@ def test_a_warning_stops_the_print(
         press.print(PAGES, IMPRINT, "guide", LOOK, templates).result()
 
 
+def test_a_practice_may_set_words_as_notes(
+    press: Press, write_tree: Callable[[Mapping[str, str | bytes]], Path]
+) -> None:
+    """A practice whose own style sets words as a footnote finds them at the foot, with a number."""
+    own = write_tree({"assets/css/practice.css": ".lead { float: footnote }"})
+    templates = TemplateFolders((own, *TEMPLATES.folders))
+    page = Page("a.md", "A", "", NOTED, frozenset({"guide"}), "sheet")
+    with pdfplumber.open(
+        BytesIO(press.print([page], IMPRINT, "guide", LOOK, templates).result())
+    ) as pdf:
+        words = pdf.pages[0].extract_words()
+    said = {word["text"]: word["top"] for word in words}
+    assert said["foot"] > said["last"] + 100
+    assert "1." in said
+
+
+NOTED = """# A
+
+<div class="lead" markdown>At the foot</div>
+
+This comes last
+"""
+
+
 def test_without_pango_the_press_says_so(
     monkeypatch: pytest.MonkeyPatch, write_tree: Callable[[Mapping[str, str | bytes]], Path]
 ) -> None:
