@@ -35,6 +35,9 @@ from generator.shipped import TemplateFolders
 if TYPE_CHECKING:
     from generator.editions.inline_press import InlinePress
 
+LONGEST = 50
+"""So many couples a process builds, and then another takes over: Pango keeps a little of each."""
+
 LOADED = ("generator.editions.print_edition", "generator.practice.unprinted")
 """What takes long to load: done once, before the first worker of this machine is made."""
 
@@ -44,10 +47,11 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True)
 class Hands:
-    """Who works: an executor, and how many jobs it does at once."""
+    """Who works: an executor, how many jobs at once, and after how many others take over."""
 
     executor: Executor
     at_once: int
+    most: int | None = None
 
 
 Hire = Callable[[], AbstractContextManager[Hands]]
@@ -62,7 +66,7 @@ def processes(number: int, templates: TemplateFolders) -> Iterator[Hands]:
     with TemporaryDirectory(prefix="mend-") as room:
         executor = ProcessPoolExecutor(number, context, _begin, (templates, room))
         try:
-            yield Hands(executor, number)
+            yield Hands(executor, number, LONGEST * number)
         finally:
             executor.shutdown(cancel_futures=True)
 
@@ -102,11 +106,12 @@ def each(jobs: Iterable[Job], hire: Hire) -> Iterator[Outcome]:
 
 
 def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, None, list[Job]]:
-    """Yield outcomes until all is done; return the jobs under way when a worker was lost."""
+    """Yield outcomes until these hands have done theirs; return what was under way at a loss."""
     running: dict[Future[Outcome], Job] = {}
     with hire() as hands:
-        while waiting or running:
-            while waiting and len(running) < 2 * hands.at_once:
+        last = max(0, len(waiting) - hands.most) if hands.most else 0
+        while len(waiting) > last or running:
+            while len(waiting) > last and len(running) < 2 * hands.at_once:
                 try:
                     future = hands.executor.submit(work, waiting[0])
                 except BrokenExecutor:

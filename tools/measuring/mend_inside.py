@@ -13,20 +13,20 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from xml.etree.ElementTree import tostring
 
 import generator.editions.print_edition as printing
-from generator.editions.engine import CSS, HTML
+from generator.editions.engine import CSS
 from generator.editions.fonts import field_face_css, font_face_css, fonts_for
 from generator.editions.one_sheet import fit_sheets
 from generator.editions.paper import furniture_css, make_document
-from generator.editions.press import Press
+from generator.editions.printed_html import PrintedHTML
 from generator.editions.to_fill import make_fillable
 from generator.pages.page import Imprint, Page
-from generator.practice.building import build_couple
-from generator.practice.checking import check_couple, sound_folder
+from generator.practice.job import do_job
 from generator.practice.practice import Practice
+from generator.practice.run import plan_run
 from generator.shipped import TemplateFolders
 
 
@@ -66,8 +66,10 @@ class InlinePress:
 
 def build_inside(practice: Practice, name: str, on: date, press: InlinePress) -> None:
     """Build one couple in this process, from the answers to the leak check."""
-    folder = sound_folder(check_couple(practice, name, on))
-    build_couple(practice, folder, (), cast("Press", press), on)
+    (job,) = plan_run(practice, [name], on, force=True).jobs
+    outcome = do_job(job, press)
+    if outcome.state != "built":
+        sys.exit(f"{name} could not be built: {outcome.problems or outcome.bug}")
 
 
 def _remembered(
@@ -79,14 +81,15 @@ def _remembered(
     known, faces = printing._known_fonts(templates, fonts, to_fill=imprint.to_fill)  # noqa: SLF001
     margins = furniture_css(imprint)
     sheets = [*printing._sheets(templates), faces, CSS(string=margins)]  # noqa: SLF001
-    given = {"base_url": printing.ASSETS, "url_fetcher": printing._Assets(templates)}  # noqa: SLF001
-    page = HTML(string=html, **given)
+    fetcher = printing._Assets(templates)  # noqa: SLF001
+    page = PrintedHTML(html, printing.ASSETS, fetcher, has_notes=True)
     if imprint.to_fill:
         make_fillable(page.etree_element)
 
-    def lay_out(part: str) -> Any:
-        apart = HTML(string=part, **given)
-        return apart.render(font_config=known, stylesheets=sheets, pdf_variant=printing.VARIANT)
+    def lay_out(part: Any) -> Any:
+        return page.of(part).render(
+            font_config=known, stylesheets=sheets, pdf_variant=printing.VARIANT
+        )
 
     fit_sheets(page.etree_element, lay_out)
     whole = tostring(page.etree_element, encoding="unicode", method="html")
