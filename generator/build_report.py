@@ -115,8 +115,8 @@ def _tell_table(voice: Voice, outcomes: Sequence[Outcome]) -> None:
 
 
 def _row(voice: Voice, outcome: Outcome) -> tuple[str, str, str, str]:
-    without = "kept" if outcome.state == "kept" else "unknown"
-    why = voice.words(f"build.reasons.{outcome.reason or without}")
+    reason = "bug" if outcome.bug else outcome.reason if outcome.built else "failed"
+    why = voice.words(f"build.reasons.{reason or 'kept'}")
     if outcome.built is None:
         return outcome.name, voice.words("build.failed"), "", why
     kind = voice.words("build.draft" if outcome.built.draft else "build.approved")

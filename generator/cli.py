@@ -160,11 +160,11 @@ def check(
 
     Reads couples/NAME/*.yml. Ends with 1 when an answer needs work; warnings alone end with 0.
     """
-    from generator.practice.checking import check_all
+    from generator.practice.checking_many import check_many
     from generator.reporting import tell_checked
 
     here = Practice(practice)
-    voice, checked = _voice(here), check_all(here, names or (), _day(on))
+    voice, checked = _voice(here), check_many(here, names or (), _day(on))
     problems = [problem for one in checked for problem in one.problems]
     if form == "json":
         voice.tell_as_json(problems)
