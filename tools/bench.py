@@ -33,6 +33,7 @@ SCENARIOS: Mapping[str, Callable[[Bench], Scenario]] = {
     "check-many": many.check_many,
     "hard-night": screens.hard_night,
     "unlocking": screens.unlocking,
+    "serving": screens.serving,
 }
 
 

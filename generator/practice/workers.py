@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 LONGEST = 50
 """So many couples a process builds, and then another takes over: Pango keeps a little of each."""
 
-LOADED = ("generator.editions.print_edition", "generator.practice.unprinted")
-"""What takes long to load: done once, before the first worker of this machine is made."""
-
 _one_at_a_time = threading.Lock()
 """A cluster may give one process several jobs; the rights of new files are set for all of it."""
 
@@ -61,7 +58,7 @@ Hire = Callable[[], AbstractContextManager[Hands]]
 def processes(number: int, templates: TemplateFolders) -> Iterator[Hands]:
     """Yield `number` warm processes of this machine. They end with the block, or with us."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*LOADED])
+    context.set_forkserver_preload(["generator.practice.preloaded"])
     # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
     with TemporaryDirectory(prefix="mend-") as room:
         executor = ProcessPoolExecutor(number, context, _begin, (templates, room))

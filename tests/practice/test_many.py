@@ -182,3 +182,15 @@ def test_names_can_be_hidden(few: Path) -> None:
     names = [name_of(number) for number in FEW]
     assert [name for name in names if name in run.stdout + run.stderr] == []
     assert f"Built: {len(FEW)}." in run.stdout
+
+
+def test_without_pango_all_sites_are_there(few: Path, tmp_path: Path) -> None:
+    """Where the library that prints doesn't load, each couple's site is built, and it is told."""
+    (tmp_path / "without/weasyprint").mkdir(parents=True)
+    (tmp_path / "without/weasyprint/__init__.py").write_text("raise OSError('no libpango')\n")
+    path = filter(None, [str(tmp_path / "without"), os.environ.get("PYTHONPATH")])
+    code, told = build(few, env={"PYTHONPATH": os.pathsep.join(path)})
+    assert (code, {one["state"] for one in told}) == (DONE, {"built"})
+    for one in told:
+        assert "pango-missing" in [problem["code"] for problem in one["problems"]]
+    assert {one["reason"] for one in build(few)[1]} == {"incomplete"}
