@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from generator.answers.folder import CoupleFolder
 from generator.practice.bug import bug_from
@@ -18,6 +19,7 @@ from generator.practice.outcome import (
     Reason,
     built_from,
 )
+from generator.practice.practice import Practice
 from generator.practice.private_files import replace_file
 from generator.practice.sources import couple_sources
 from generator.problems import GuideError, Place, Problem
@@ -63,11 +65,27 @@ def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:
         return Outcome(job.name, "failed", job.reason, problems=checked.problems)
     if job.reason is Reason.DAY and (kept := _as_before(job, folder)):
         return Outcome(job.name, "kept", None, kept)
-    others = [other for other in _at_hand if other.answers.name != job.name]
+    others = [
+        *(other for other in _at_hand if other.answers.name != job.name),
+        *(_beside(job, name) for name in job.beside if name != job.name),
+    ]
     _at_hand.append(folder)
-    built = build_couple(job.practice, folder, others, press, order)
+    built = build_couple(job.practice, folder, filter(None, others), press, order)
     warned = (*checked.warnings, *built.problems)
     return Outcome(job.name, "built", job.reason, replace(built, problems=()), warned)
+
+
+def _beside(job: Job, name: str) -> CoupleFolder | None:
+    sources = couple_sources(job.practice, name)
+    return _folder_of(job.practice, name, job.on, tuple(sources.values()))
+
+
+@lru_cache(maxsize=512)
+def _folder_of(
+    practice: Practice, name: str, on: date, _sources: tuple[str, ...]
+) -> CoupleFolder | None:
+    """Return a couple's folder, read but once as long as nothing in it changes."""
+    return check_couple(practice, name, on).folder
 
 
 def _as_before(job: Job, folder: CoupleFolder) -> Built | None:

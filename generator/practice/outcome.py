@@ -82,7 +82,8 @@ def built_from(
 class Job:
     """A couple to build, for which reason, and with what. It holds nothing that they wrote.
 
-    `common` are the hashes of what all couples are built with.
+    `common` are the hashes of what all couples are built with, `beside` the names of couples whose
+    words may stand in templates, and so must be looked for in each guide.
     """
 
     practice: Practice
@@ -91,6 +92,7 @@ class Job:
     on: date
     wanted: Wanted
     common: tuple[tuple[str, str], ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,21 +20,8 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises GuideError, with nothing written, when any of them is already there: what is there
     is never written over. So it does, with nothing left, where the system refuses to write.
     """
-    there = _already_there(folder, files)
-    if there:
-        raise GuideError(Problem("already-there", Place(str(name))) for name in there)
-    written: list[Path] = []
-    try:
-        with writing(Place(str(folder))):
-            for name, content in files.items():
-                path = folder / name
-                _make_folders(path.parent)
-                _write_new(path, content)
-                written.append(path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    with writing(Place(str(folder))):
+        _add(folder, files)
 
 
 def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -47,11 +34,28 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     with writing(Place(str(folder))):
         _make_folders(folder.parent)
         unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        try:
+            _add(unfinished, files)
+            unfinished.rename(folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+
+
+def _add(folder: Path, files: Mapping[str, bytes]) -> None:
+    there = _already_there(folder, files)
+    if there:
+        raise GuideError(Problem("already-there", Place(str(name))) for name in there)
+    written: list[Path] = []
     try:
-        add_files(unfinished, files)
-        unfinished.rename(folder)
+        for name, content in files.items():
+            path = folder / name
+            _make_folders(path.parent)
+            _write_new(path, content)
+            written.append(path)
     except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for path in written:
+            path.unlink(missing_ok=True)
         raise
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -86,11 +86,12 @@ def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator
     if not jobs:
         return
     if len(jobs) == 1 and not means.workers and not means.cluster:
-        yield _build_here(practice, jobs[0])
+        yield _build_here(practice, *_watched(practice, jobs))
         return
     # Here and not above: where there is nothing to build, nobody waits for it to load.
     from generator.practice.workers import cluster, each, processes  # noqa: PLC0415
 
+    jobs = _watched(practice, jobs, anywhere=bool(means.cluster))
     number = min(len(jobs), means.workers or os.cpu_count() or 1)
     hire = (
         partial(cluster, means.cluster)
@@ -98,6 +99,15 @@ def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator
         else partial(processes, number, practice.templates)
     )
     yield from each(jobs, hire)
+
+
+def _watched(practice: Practice, jobs: Sequence[Job], *, anywhere: bool = False) -> list[Job]:
+    """Return jobs with whom to look for; `anywhere` has them name the practice from the root."""
+    from generator.practice.told_by_templates import may_be_told  # noqa: PLC0415
+
+    beside = may_be_told(practice)
+    here = Practice(practice.root.resolve()) if anywhere else practice
+    return [replace(job, practice=here, beside=beside) for job in jobs]
 
 
 def _build_here(practice: Practice, job: Job) -> Outcome:

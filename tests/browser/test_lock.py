@@ -243,7 +243,7 @@ def test_a_newer_guide_asks_anew(locked: Locked, a_phone: TelephoneShop, tmp_pat
     phone.tap("#stay")
     unlock(phone, locked.passphrases[COUPLE]["sam"])
     phone.wait_for(HEAD)
-    run = mend("build", COUPLE, "--on", DAY, cwd=practice)
+    run = mend("build", "--force", COUPLE, "--on", DAY, cwd=practice)
     assert run.returncode == 0, run.stderr
     phone.open(at_home(site) + "index.html")
     phone.wait_for(f"{SAYS}.startsWith('This is a newer guide')")

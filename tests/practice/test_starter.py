@@ -269,7 +269,7 @@ def test_a_couple_is_there_whole_or_not_at_all(
         return fdopen(descriptor, mode)
 
     monkeypatch.setattr(os, "fdopen", fail_late)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(GuideError, match="couples/alex-jo can-not-write"):
         start_couple(practice, "alex-jo", today=TODAY)
     assert [path.name for path in practice.couples.iterdir()] == ["alex-sam"]
 

@@ -1,0 +1,52 @@
+"""Whose words may stand in a practice's own templates: they would reach the guides of all others.
+
+Each couple's files are looked through as plain text, which is quick. Who has a run of words there
+that stands in the templates too is then watched for with care, in every guide of the run.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.practice.practice import Practice
+from generator.practice.watched_words import OWN_RUN, in_words, runs_of
+from generator.shipped import shipped_folder
+
+_TEXTS = frozenset({".j2", ".html", ".css", ".js", ".svg", ".yml", ".yaml", ".json"})
+_OFFERED = frozenset({"clauses", "wording", "starter"})
+"""Folders of templates whose words no guide holds unless a couple took them over."""
+
+_ESCAPE = "\\"
+
+
+def may_be_told(practice: Practice) -> tuple[str, ...]:
+    """Return the couples whose words may stand in the practice's own templates or look."""
+    runs = {run for text in _own_texts(practice) for run in _runs(text)}
+    if not runs:
+        return ()
+    return tuple(name for name in practice.couple_names() if _has_one(practice, name, runs))
+
+
+def _own_texts(practice: Practice) -> Iterator[str]:
+    folder = practice.root / "templates"
+    if folder.resolve() != (shipped_folder() / "templates").resolve():
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _TEXTS and path.is_file() and not _OFFERED & set(path.parts):
+                yield _read(path)
+    ours = shipped_folder() / "mkdocs.yml"
+    if practice.look.read_bytes() != ours.read_bytes():
+        yield _read(practice.look)
+
+
+def _has_one(practice: Practice, name: str, runs: set[str]) -> bool:
+    """Tell whether a couple's files hold such a run, or letters that are written in another way."""
+    texts = [_read(path) for path in sorted((practice.couples / name).rglob("*.yml"))]
+    return any(_ESCAPE in text or not runs.isdisjoint(_runs(text)) for text in texts)
+
+
+def _runs(text: str) -> Iterator[str]:
+    words = in_words(text)
+    return runs_of(words, OWN_RUN) if len(words) >= OWN_RUN else iter(())
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
