@@ -41,7 +41,9 @@ class Shown:
 def tell_plan(voice: Voice, plan: Plan, shown: Shown) -> None:
     """Print who would be built, and why, and how many would stay as they are."""
     if shown.form == "json":
-        _print_json([{"couple": job.name, "reason": str(job.reason)} for job in plan.jobs])
+        failed = [outcome for outcome in plan.settled if outcome.state == "failed"]
+        to_build = [{"couple": job.name, "reason": str(job.reason)} for job in plan.jobs]
+        _print_json([*to_build, *(_as_data(voice, outcome) for outcome in failed)])
         return
     for outcome in plan.settled:
         voice.tell(outcome.problems)
@@ -149,6 +151,7 @@ def _as_data(voice: Voice, outcome: Outcome) -> dict[str, Any]:
         "folder": from_here(built.folder) if built else None,
         "files": [*built.files] if built else [],
         "problems": voice.as_data(outcome.problems),
+        "bug": outcome.bug.kind if outcome.bug else None,
     }
 
 

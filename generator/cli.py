@@ -219,6 +219,8 @@ def build(
 
     if workers and cluster:
         raise typer.BadParameter("a cluster has workers of its own", param_hint="--workers")
+    if hide_names and form == "json":
+        raise typer.BadParameter("JSON names everyone", param_hint="--hide-names")
     _build(
         Practice(practice),
         names or (),
@@ -248,6 +250,8 @@ def _build(
     plan = plan_run(here, names, day, wanted or NOTHING_MORE, force=force)
     if shown.why:
         tell_plan(voice, plan, shown)
+        if any(outcome.state == "failed" for outcome in plan.settled):
+            raise typer.Exit(ANSWERS_NEED_WORK)
         return
     with progress(voice, plan, shown) as done:
         outcomes = do_run(here, plan, means or Means(), done)

@@ -12,7 +12,7 @@ class Bug:
     lines: tuple[str, ...]
 
 
-def bug_from(error: Exception) -> Bug:
+def bug_from(error: BaseException) -> Bug:
     """Return what may be told of an error: its message is left out, since it may hold answers."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

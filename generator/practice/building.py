@@ -19,7 +19,7 @@ from generator.editions.press import PangoMissing, PrintError
 from generator.pages.page import Imprint, Page
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import CARD, THERAPIST, LockFile, lock_place, read_lock
-from generator.practice.manifest import FILE, OWN, Manifest, files_of, names_in, sizes_in
+from generator.practice.manifest import FILE, OWN, Manifest, files_of, nameless, names_in, sizes_in
 from generator.practice.manuscript import (
     AGREEMENT,
     AMENDMENT,
@@ -217,5 +217,5 @@ def _manifest(stage: Path, text: Manuscript, order: Order, *, complete: bool) ->
         draft=text.imprint.draft,
         complete=complete,
         files=files_of(stage),
-        size=sum(sizes_in(stage).values()),
+        sizes=nameless(sizes_in(stage)),
     )

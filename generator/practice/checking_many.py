@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.practice.checking import Checked, check_all
 from generator.practice.practice import Practice
+from generator.practice.worker_process import begin_to_work
 
 FEW = 40
 """Up to so many couples, one process is done before others would have begun."""
@@ -28,7 +29,7 @@ def check_many(practice: Practice, names: Sequence[str], on: date) -> tuple[Chec
     batches = [chosen[start : start + AT_ONCE] for start in range(0, len(chosen), AT_ONCE)]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(os.cpu_count(), context) as executor:
+    with ProcessPoolExecutor(os.cpu_count(), context, begin_to_work) as executor:
         done = executor.map(partial(_problems, practice, on=on), batches)
         return tuple(checked for batch in done for checked in batch)
 

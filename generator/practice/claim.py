@@ -42,36 +42,62 @@ def claimed(practice: Practice, name: str) -> Iterator[tuple[Problem, ...]]:
     path = claim_path(practice, name)
     if path.parent.exists() and not path.parent.is_dir():
         raise GuideError([Problem("target-is-file", Place(path.parent.name))])
-    with writing(Place(f"build/{path.name}")):
+    place = Place(f"{path.parent.name}/{path.name}")
+    with writing(place):
         descriptor = _open(path)
+    is_ours = True
     try:
         before = _read(descriptor)
-        _refuse_foreign(before, path)
-        try:
-            with writing(Place(f"build/{path.name}")):
-                _write(descriptor, Owner(os.getpid(), socket.gethostname()))
-            yield (_stale(before, path),) if before else ()
-        finally:
-            with suppress(OSError):  # a folder that vanished takes its claim along
-                path.unlink(missing_ok=True)
+        if before and before.host != socket.gethostname():
+            is_ours = False
+            raise GuideError([_problem("claimed-elsewhere", path, before)])
+        with writing(place):
+            _write(descriptor, Owner(os.getpid(), socket.gethostname()))
+        yield (_problem("claim-stale", path, before, Severity.WARNING),) if before else ()
     finally:
-        os.close(descriptor)
+        _let_go(path, descriptor, is_ours=is_ours)
+
+
+def clear_stale(practice: Practice, name: str) -> None:
+    """Take away the claim of a process of this machine that has ended; any other stays."""
+    if claim_path(practice, name).exists():
+        with suppress(GuideError), claimed(practice, name):
+            pass
+
+
+def _let_go(path: Path, descriptor: int, *, is_ours: bool) -> None:
+    with suppress(OSError):  # a folder that vanished took its claim along
+        if is_ours:
+            path.unlink()
+    os.close(descriptor)
 
 
 def _open(path: Path) -> int:
     """Return the claim's file, which is ours alone now."""
-    while True:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            owner = _read(descriptor)
-            os.close(descriptor)
-            raise GuideError([_problem("claimed", path, owner)]) from None
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    while (descriptor := _taken(path)) is None:
+        pass  # its owner was done, and took it away, just before we had it
+    return descriptor
+
+
+def _taken(path: Path) -> int | None:
+    """Return the file locked, or None where it isn't there any more; nothing is left if stopped."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    is_locked = False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_locked = True
         if _is_still(path, descriptor):
             return descriptor
-        os.close(descriptor)  # its owner was done, and took it away, just before we had it
+    except BlockingIOError:
+        owner = _read(descriptor)
+        os.close(descriptor)
+        raise GuideError([_problem("claimed", path, owner)]) from None
+    except BaseException:
+        _let_go(path, descriptor, is_ours=is_locked)
+        raise
+    os.close(descriptor)
+    return None
 
 
 def _is_still(path: Path, descriptor: int) -> bool:
@@ -91,15 +117,6 @@ def _read(descriptor: int) -> Owner | None:
 def _write(descriptor: int, owner: Owner) -> None:
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(asdict(owner)).encode(), 0)
-
-
-def _refuse_foreign(before: Owner | None, path: Path) -> None:
-    if before and before.host != socket.gethostname():
-        raise GuideError([_problem("claimed-elsewhere", path, before)])
-
-
-def _stale(before: Owner, path: Path) -> Problem:
-    return _problem("claim-stale", path, before, Severity.WARNING)
 
 
 def _problem(

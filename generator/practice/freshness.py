@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.practice.manifest import Manifest
+from generator.practice.manifest import Manifest, nameless
 from generator.practice.outcome import Reason, Wanted
 from generator.practice.sources import (
     ANSWERS,
@@ -52,6 +52,6 @@ def _beside_sources(last: Manifest, there: Mapping[str, int], asked: Asked) -> R
         return Reason.ASKED
     if not last.complete:
         return Reason.INCOMPLETE
-    if (len(there), sum(there.values())) != (len(last.files), last.size):
+    if nameless(there) != last.sizes:
         return Reason.DAMAGED
     return Reason.DAY if last.for_day != asked.on.isoformat() else None

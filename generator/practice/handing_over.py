@@ -12,9 +12,10 @@ from generator.answers.answers import Answers
 from generator.guide.release import current_approval
 from generator.practice.claim import claimed
 from generator.practice.lock_file import read_lock
-from generator.practice.manifest import OWN
+from generator.practice.manifest import OWN, read_manifest
 from generator.practice.practice import Practice
 from generator.practice.private_files import PRIVATE_FILE, add_files
+from generator.practice.sources import couple_sources
 from generator.problems import GuideError, Place, Problem
 
 ARCHIVE = "our-guide"
@@ -38,7 +39,7 @@ def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
 
 def _hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
     build, approval = practice.builds / answers.name, current_approval(answers)
-    if not approval or build.is_symlink() or not (build / "site").is_dir():
+    if not approval or build.is_symlink() or not _is_of(practice, answers.name):
         raise GuideError([Problem("not-to-hand-over", Place(f"build/{answers.name}"),
                                   values={"name": answers.name})])  # fmt: skip
     locked = read_lock(practice, answers.name) is not None
@@ -48,6 +49,15 @@ def _hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
         files = {**page, **dict(_for_reader(build, who, locked=locked))}
         archives[who] = _write(build / FOLDER / who / f"{ARCHIVE}.zip", _packed(files))
     return archives
+
+
+def _is_of(practice: Practice, name: str) -> bool:
+    """Tell whether the build is of the answers, the approval and the lock that are there now."""
+    last = read_manifest(practice.builds / name)
+    now = couple_sources(practice, name)
+    if last is None or last.draft or not (practice.builds / name / "site").is_dir():
+        return False
+    return all(last.made_from.get(kind) == found for kind, found in now.items())
 
 
 def _for_reader(build: Path, who: str, *, locked: bool) -> Iterator[tuple[str, bytes]]:

@@ -4,9 +4,12 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+V = TypeVar("V")
 
 FILE = "manifest.json"
 OWN = "own"
@@ -23,7 +26,7 @@ class Manifest:
     `made_from` are hashes by kind of source, `asked` what was asked for beside the guide, `for_day`
     the day it was last decided for and `made_on` the day that it says it was made on (both ISO),
     `said` the hash of all its words, `complete` whether nothing is missing that should be in it,
-    `files` the hash of each file by name, `size` their bytes together.
+    `files` the hash of each file by name, `sizes` its bytes.
     """
 
     made_with: str
@@ -36,7 +39,7 @@ class Manifest:
     draft: bool
     complete: bool
     files: Mapping[str, str]
-    size: int
+    sizes: Mapping[str, int]
 
     def to_json(self) -> bytes:
         """Return it as it is kept."""
@@ -57,14 +60,20 @@ def files_of(build: Path) -> dict[str, str]:
 
     One's own pages are listed as `own/1` and `own/2`: their folders are called as people are.
     """
-    people = sorted(entry.name for entry in _entries(build / OWN))
-    found = {}
-    for name in names_in(build):
-        own, _, rest = name.partition("/")
-        who, _, file = rest.partition("/")
-        nameless = f"{OWN}/{people.index(who) + 1}/{file}" if own == OWN else name
-        found[nameless] = hashlib.sha256((build / name).read_bytes()).hexdigest()
-    return found
+    names = names_in(build)
+    hashes = {name: hashlib.sha256((build / name).read_bytes()).hexdigest() for name in names}
+    return nameless(hashes)
+
+
+def nameless(by_name: Mapping[str, V]) -> dict[str, V]:
+    """Return what is known of files by name, with the folders of one's own pages numbered."""
+    people = sorted({name.split("/")[1] for name in by_name if name.startswith(f"{OWN}/")})
+    numbers = {f"{OWN}/{who}/": f"{OWN}/{n}/" for n, who in enumerate(people, 1)}
+    told = {}
+    for name, known in by_name.items():
+        own = next((own for own in numbers if name.startswith(own)), "")
+        told[numbers.get(own, "") + name.removeprefix(own)] = known
+    return told
 
 
 def names_in(build: Path) -> tuple[str, ...]:
@@ -85,7 +94,8 @@ def sizes_in(build: Path) -> dict[str, int]:
         if entry.is_dir(follow_symlinks=False):
             waiting += ((f"{name}/", one) for one in _entries(Path(entry.path)))
         else:
-            sizes[name] = entry.stat(follow_symlinks=False).st_size
+            with suppress(FileNotFoundError):  # another run has just put its own in this place
+                sizes[name] = entry.stat(follow_symlinks=False).st_size
     return sizes
 
 
@@ -93,5 +103,5 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return [*entries]
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return []

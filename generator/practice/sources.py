@@ -38,7 +38,7 @@ def common_sources(practice: Practice) -> Common:
         {
             TEMPLATES: _of_templates(practice.templates),
             LOOK: _hash_of([("mkdocs.yml", practice.look.read_bytes())]),
-            PROGRAM: _program(),
+            PROGRAM: program(),
         }
     )
 
@@ -59,6 +59,9 @@ def _yaml_in(folder: Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:  # told when the couple is built
+        yield f"{prefix}?", str(error.errno).encode()
         return
     for entry in entries:
         if entry.name.endswith(_YAML):
@@ -87,7 +90,7 @@ def _of_templates(templates: TemplateFolders) -> str:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return the hash of our own code and of what it is built upon, in the versions at hand."""
     code = _all_in(Path(__file__).resolve().parent.parent, (".py",))
     versions = (f"{name} {_version(name)}" for name in _built_upon())
@@ -116,9 +119,14 @@ def _all_in(folder: Path, endings: tuple[str, ...] = ("",)) -> Iterator[tuple[st
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
-            if name.endswith(endings):
+            if name.endswith(endings) and not _is_a_note(name):
                 path = Path(top, name)
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
+                yield from _file(path, path.relative_to(folder).as_posix())
+
+
+def _is_a_note(name: str) -> bool:
+    """Tell whether editors or systems keep a file for themselves, such as words.yml~ does."""
+    return name.startswith(".") or name.endswith("~")
 
 
 def _hash_of(files: Iterable[tuple[str, bytes]]) -> str:

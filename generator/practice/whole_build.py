@@ -10,11 +10,13 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from generator.editions.press import import_path
 from generator.practice.bug import Bug
+from generator.practice.claim import clear_stale
 from generator.practice.outcome import Outcome
 from generator.practice.practice import Practice
 
@@ -120,7 +122,9 @@ class _Build(threading.Thread):
             self._process = _start(self._command)
         with self._process as process:
             said = process.stdout.read() if process.stdout else b""
-        return _read(said, self._command[1])
+        root, name, _ = self._command
+        clear_stale(Practice(Path(root)), name)  # it may have been stopped just as it took it
+        return _read(said, name)
 
 
 def _start(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:

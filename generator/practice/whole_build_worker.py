@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +20,7 @@ from generator.practice.practice import Practice
 from generator.practice.run import Means, do_run, plan_run
 from generator.problems import GuideError
 
+_A_MOMENT = 1.0
 _POLITE = 10
 """How far this process stands back, as `nice` counts: who waits for a page comes first."""
 
@@ -39,11 +41,19 @@ def main(root: str, name: str, day: str) -> None:
 
 def _build(practice: Practice, name: str, day: date) -> Outcome:
     try:
-        (outcome,) = do_run(practice, plan_run(practice, [name], day), Means(), lambda _: None)
+        outcome = _build_once(practice, name, day)
+        while any(problem.code == "claimed" for problem in outcome.problems):
+            time.sleep(_A_MOMENT)  # another Mend is at work on them, and soon done
+            outcome = _build_once(practice, name, day)
     except GuideError as error:
         return Outcome(name, "failed", problems=error.problems)
     except Exception as error:  # ours to mend: told where it can be seen
         return Outcome(name, "failed", bug=bug_from(error))
+    return outcome
+
+
+def _build_once(practice: Practice, name: str, day: date) -> Outcome:
+    (outcome,) = do_run(practice, plan_run(practice, [name], day), Means(), lambda _: None)
     return outcome
 
 

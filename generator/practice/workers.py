@@ -7,7 +7,7 @@ couple's files where they lie, and sends back what became of them.
 import gc
 import multiprocessing
 import os
-import signal
+import sys
 import tempfile
 import threading
 from collections import deque
@@ -24,19 +24,27 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from multiprocessing.connection import wait as wait_for
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from generator.practice.bug import bug_from
 from generator.practice.outcome import Job, Outcome
+from generator.practice.sources import PROGRAM, program
+from generator.practice.worker_process import begin_to_work
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
 if TYPE_CHECKING:
     from generator.editions.inline_press import InlinePress
 
+PATIENCE = 30
+"""Seconds in which a cluster has to show its first worker."""
+
 LONGEST = 50
 """So many couples a process builds, and then another takes over: Pango keeps a little of each."""
+
+_known: dict[str, object] = {}
+"""The sources that this process last worked with, and the code that it runs."""
 
 _one_at_a_time = threading.Lock()
 """A cluster may give one process several jobs; the rights of new files are set for all of it."""
@@ -81,6 +89,7 @@ def cluster(address: str) -> Iterator[Hands]:
         raise GuideError([Problem("cluster-not-installed", place)]) from None
     try:
         client = dask.Client(address, set_as_default=False)
+        client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         values = {"typed": address, "said": str(error)}
         raise GuideError([Problem("cluster-silent", place, values=values)]) from None
@@ -117,14 +126,23 @@ def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, No
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 if _is_lost(future):
                     return [*running.values()]
-                del running[future]
-                yield future.result()
+                job = running.pop(future)
+                error = future.exception()
+                yield _with_bug(job, error) if error else future.result()
     return []
 
 
 def _is_lost(future: Future[Outcome]) -> bool:
-    """Tell whether its worker ended; a job itself never raises. Each cluster has its own error."""
-    return future.cancelled() or future.exception() is not None
+    """Tell whether its worker ended. Dask's own error can't be named where there is no Dask."""
+    if future.cancelled():
+        return True
+    error = future.exception()
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
+def _with_bug(job: Job, error: BaseException) -> Outcome:
+    """Return what became of a job that no worker could begin with: a job itself never raises."""
+    return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
 
 
 def _lost(place: Place) -> Problem:
@@ -136,22 +154,36 @@ def work(job: Job) -> Outcome:
     from generator.practice.job import do_job  # noqa: PLC0415  so that who only hires needn't wait
 
     with _one_at_a_time, _no_collection():
+        if not _is_up_to_date(job):
+            place = Place("--cluster")
+            return Outcome(job.name, "failed", job.reason, problems=(Problem("other-mend", place),))
         return do_job(job, _press(job.practice.templates))
+
+
+def _is_up_to_date(job: Job) -> bool:
+    """Forget what was read of files that have changed since; tell whether our code is the same.
+
+    A worker of a cluster outlives runs, and whoever changes a template in between.
+    """
+    if _known.setdefault("common", job.common) != job.common:
+        _forget()
+        _known["common"] = job.common
+    return _known.setdefault(PROGRAM, program()) == dict(job.common)[PROGRAM]
+
+
+def _forget() -> None:
+    """Empty every memory of this process that is ours."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("generator.")]
+    for memory in (value for module in ours for value in vars(module).values()):
+        if hasattr(memory, "cache_clear"):
+            memory.cache_clear()
 
 
 def _begin(templates: TemplateFolders, room: str) -> None:
     """Make a new process of ours ready for its first job."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for the run ends it, in good order
+    begin_to_work()
     tempfile.tempdir = os.environ["TMPDIR"] = room
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _press(templates)
-
-
-def _end_with_parent() -> None:
-    """End when the process is gone that all this is for: nobody would take what is made."""
-    if parent := multiprocessing.parent_process():
-        wait_for([parent.sentinel])
-    os._exit(1)
 
 
 @cache
