@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -143,7 +144,7 @@ def _read(said: bytes, name: str) -> Outcome:
     try:
         outcome = pickle.loads(said)  # noqa: S301  from our own process
     except (EOFError, pickle.UnpicklingError):
-        return Outcome(name, "failed", bug=Bug("the build stopped before it was done", ()))
+        return Outcome(name, "failed", bug=Bug(BrokenExecutor.__name__, ()))
     if not isinstance(outcome, Outcome):
         raise TypeError(type(outcome).__name__)
     return outcome

@@ -15,7 +15,7 @@ from generator.editions.print_edition import STYLES
 from generator.practice.practice import Practice
 from generator.shipped import shipped_folder
 from measuring.cost import Cost, measure
-from measuring.mend_inside import InlinePress, Printed, build_inside
+from measuring.mend_inside import Printed, RememberingPress, build_inside
 from measuring.projects import plain_project, site_pages
 
 BARE = Path(__file__).with_name("bare.py")
@@ -70,7 +70,7 @@ def prepare_floor(
 
 
 def _couple(practice: Practice, name: str, on: date, folder: Path) -> Work:
-    press = InlinePress(remember=True)
+    press = RememberingPress(practice.templates)
     build_inside(practice, name, on, press)
     pages = site_pages(practice, name, on)
     config = plain_project(pages, practice.look, folder / "sites" / name)

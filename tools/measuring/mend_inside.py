@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from xml.etree.ElementTree import tostring
 import generator.editions.print_edition as printing
 from generator.editions.engine import CSS
 from generator.editions.fonts import field_face_css, font_face_css, fonts_for
+from generator.editions.inline_press import InlinePress
 from generator.editions.one_sheet import fit_sheets
 from generator.editions.paper import furniture_css, make_document
 from generator.editions.printed_html import PrintedHTML
@@ -40,12 +41,12 @@ class Printed:
     to_fill: bool
 
 
-@dataclass
-class InlinePress:
-    """Prints at once and in this process; remembers what it printed where that is asked for."""
+class RememberingPress(InlinePress):
+    """Prints at once and in this process, and remembers what it printed."""
 
-    remember: bool = False
-    printed: list[Printed] = field(default_factory=list)
+    def __init__(self, templates: TemplateFolders) -> None:
+        super().__init__(templates)
+        self.printed: list[Printed] = []
 
     def print(
         self,
@@ -56,12 +57,9 @@ class InlinePress:
         templates: TemplateFolders,
     ) -> Future[bytes]:
         """Return the PDF, which is there already."""
-        done: Future[bytes] = Future()
-        done.set_result(printing.make_pdf(pages, imprint, edition, look, templates))
-        if self.remember:
-            chosen = [page for page in pages if edition in page.editions]
-            self.printed.append(_remembered(chosen, imprint, look, templates))
-        return done
+        chosen = [page for page in pages if edition in page.editions]
+        self.printed.append(_remembered(chosen, imprint, look, templates))
+        return super().print(pages, imprint, edition, look, templates)
 
 
 def build_inside(practice: Practice, name: str, on: date, press: InlinePress) -> None:
@@ -101,10 +99,12 @@ def _remembered(
 def main() -> None:
     """Build the couples that the arguments name."""
     root, day, result, *names = sys.argv[1:]
+    practice = Practice(Path(root))
+    press = InlinePress(practice.templates)
     took = []
     for name in names:
         start, cpu = time.perf_counter(), time.process_time()
-        build_inside(Practice(Path(root)), name, date.fromisoformat(day), InlinePress())
+        build_inside(practice, name, date.fromisoformat(day), press)
         took.append({"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu})
     Path(result).write_text(json.dumps(took))
 
