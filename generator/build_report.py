@@ -11,6 +11,7 @@ from typing import Any, Literal
 from generator.console import Voice
 from generator.practice.outcome import Built, Outcome
 from generator.practice.run import Plan
+from generator.problems import Problem
 
 FEW = 5
 """Up to so many couples, each file is named; beyond, the table of folders is enough."""
@@ -86,8 +87,7 @@ def tell_outcomes(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> No
     if shown.form == "json":
         _print_json([_as_data(voice, outcome) for outcome in outcomes])
         return
-    for outcome in outcomes:
-        voice.tell(outcome.problems)
+    voice.tell(_each_once(outcomes))
     listed = _listed(outcomes)
     if listed and not shown.hide_names:
         _tell_table(voice, listed)
@@ -102,6 +102,15 @@ def tell_outcomes(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> No
             _tell_where(voice, built)
     if any(built.draft for built in there):
         voice.note("build.draft_note")
+
+
+def _each_once(outcomes: Sequence[Outcome]) -> Iterator[Problem]:
+    """Yield what is to mend, once even where it befell many, such as a cluster that went away."""
+    told = set()
+    for problem in (problem for outcome in outcomes for problem in outcome.problems):
+        if (what := repr(problem)) not in told:
+            told.add(what)
+            yield problem
 
 
 def _listed(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:

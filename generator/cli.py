@@ -48,7 +48,7 @@ class _Group(TyperGroup):
         except Exception as error:  # anything else is ours to mend
             from generator.practice.bug import bug_from
 
-            _tell_bug(bug_from(error), ctx.obj)
+            _tell_bugs([bug_from(error)], ctx.obj)
             raise typer.Exit(OUR_BUG) from None
 
 
@@ -258,7 +258,7 @@ def _build(
     tell_outcomes(voice, outcomes, shown)
     bugs = [outcome.bug for outcome in outcomes if outcome.bug]
     if bugs:
-        _tell_bug(bugs[0], here)
+        _tell_bugs(bugs, here)
         raise typer.Exit(OUR_BUG)
     if any(outcome.state == "failed" for outcome in outcomes):
         raise typer.Exit(ANSWERS_NEED_WORK)
@@ -301,7 +301,7 @@ def serve(
         Telling(
             ready=lambda url: voice.say("serve.ready", url=url),
             problems=lambda problems: _tell_anyhow(problems, here),
-            bug=lambda bug: _tell_bug(bug, here),
+            bug=lambda bug: _tell_bugs([bug], here),
             printed=lambda: voice.say("serve.printed", name=name),
         ),
     )
@@ -591,18 +591,19 @@ def _tell_anyhow(problems: "Sequence[Problem]", practice: Practice) -> None:
         _our_own_voice().tell(problems)
 
 
-def _tell_bug(bug: "Bug", practice: Practice) -> None:
+def _tell_bugs(bugs: "Sequence[Bug]", practice: Practice) -> None:
     """Say that we are at fault, and leave what we need to know beside the couples."""
-    voice = _our_own_voice()
+    voice, kinds = _our_own_voice(), ", ".join(dict.fromkeys(bug.kind for bug in bugs))
     try:
-        voice.note("bug.sorry", kind=bug.kind, log=_log(bug, practice.root))
+        voice.note("bug.sorry", kind=kinds, log=_log(bugs, practice.root))
     except OSError:
-        voice.note("bug.no_log", kind=bug.kind)
+        voice.note("bug.no_log", kind=kinds)
 
 
-def _log(bug: "Bug", folder: Path) -> Path:
-    """Write where the error arose, and none of the values at hand: they may be answers."""
+def _log(bugs: "Sequence[Bug]", folder: Path) -> Path:
+    """Write where each error arose, and none of the values at hand: they may be answers."""
     path = (folder / "mend-error.log").resolve()
     path.touch(mode=0o600)
-    path.write_text("\n".join([bug.kind, *bug.lines]) + "\n", encoding="utf-8")
+    told = ("\n".join([bug.kind, *bug.lines]) for bug in dict.fromkeys(bugs))
+    path.write_text("\n\n".join(told) + "\n", encoding="utf-8")
     return path

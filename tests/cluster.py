@@ -1,4 +1,7 @@
-"""Run as a program: a Dask cluster of two workers on this machine, until its input is closed."""
+"""Run as a program: a Dask cluster on this machine, until its input is closed.
+
+It is given the number of its workers.
+"""
 
 import sys
 
@@ -8,7 +11,10 @@ from distributed import LocalCluster
 def main() -> None:
     """Start it, print its address, and wait."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+        n_workers=int(sys.argv[1]),
+        threads_per_worker=1,
+        dashboard_address=None,
+        host="127.0.0.1",
     ) as cluster:
         print(cluster.scheduler_address, flush=True)  # noqa: T201
         sys.stdin.read()

@@ -28,6 +28,10 @@ sys.addaudithook(_listen)
 """
 
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"
+END_THE_RUN = """\
+import multiprocessing
+os.kill(multiprocessing.parent_process().pid, signal.SIGKILL)"""
+"""What a worker does to the process that it works for."""
 
 
 def meddling(folder: Path, name: str, do: str) -> dict[str, str]:

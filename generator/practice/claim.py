@@ -20,10 +20,11 @@ from generator.problems import GuideError, Place, Problem, Severity
 
 @dataclass(frozen=True)
 class Owner:
-    """Who works on a couple: a process of a machine."""
+    """Who works on a couple: a process of a machine, and the run that it works for."""
 
     process: int
     host: str
+    run: str = ""
 
 
 def claim_path(practice: Practice, name: str) -> Path:
@@ -32,12 +33,13 @@ def claim_path(practice: Practice, name: str) -> Path:
 
 
 @contextmanager
-def claimed(practice: Practice, name: str) -> Iterator[tuple[Problem, ...]]:
+def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Problem, ...]]:
     """Keep all others from working on a couple for as long as the block lasts.
 
-    Yields a warning (`claim-stale`) where whoever had it before was killed. Raises GuideError
-    (`claimed`) while another process of this machine is at work, and (`claimed-elsewhere`) where
-    one of another machine is, or was: that can't be seen from here.
+    Yields a warning (`claim-stale`) where whoever had it before was killed, unless they worked for
+    the same `run`: that tells of lost workers itself. Raises GuideError (`claimed`) while another
+    process of this machine is at work, and (`claimed-elsewhere`) where one of another machine and
+    another run is, or was: that can't be seen from here.
     """
     path = claim_path(practice, name)
     if path.parent.exists() and not path.parent.is_dir():
@@ -48,11 +50,13 @@ def claimed(practice: Practice, name: str) -> Iterator[tuple[Problem, ...]]:
     is_ours = True
     try:
         before = _read(descriptor)
+        if before and run and before.run == run:
+            before = None
         if before and before.host != socket.gethostname():
             is_ours = False
             raise GuideError([_problem("claimed-elsewhere", path, before)])
         with writing(place):
-            _write(descriptor, Owner(os.getpid(), socket.gethostname()))
+            _write(descriptor, Owner(os.getpid(), socket.gethostname(), run))
         yield (_problem("claim-stale", path, before, Severity.WARNING),) if before else ()
     finally:
         _let_go(path, descriptor, is_ours=is_ours)

@@ -37,7 +37,7 @@ _at_hand: deque[CoupleFolder] = deque(maxlen=AT_HAND)
 def do_job(job: Job, press: Printer) -> Outcome:
     """Build a couple, or find that a new day changes nothing for them. Raises nothing."""
     try:
-        with claimed(job.practice, job.name) as stale:
+        with claimed(job.practice, job.name, job.run) as stale:
             outcome = _check_and_build(job, press)
             return replace(outcome, problems=(*stale, *outcome.problems))
     except GuideError as error:

@@ -83,7 +83,8 @@ class Job:
     """A couple to build, for which reason, and with what. It holds nothing that they wrote.
 
     `common` are the hashes of what all couples are built with, `beside` the names of couples whose
-    words may stand in templates, and so must be looked for in each guide.
+    words may stand in templates, and so must be looked for in each guide. `run` is like no other
+    run's: who lost a worker may try again where that one had begun.
     """
 
     practice: Practice
@@ -93,6 +94,7 @@ class Job:
     wanted: Wanted
     common: tuple[tuple[str, str], ...]
     beside: tuple[str, ...] = ()
+    run: str = ""
 
 
 @dataclass(frozen=True)

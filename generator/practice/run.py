@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from uuid import uuid4
 
 from generator.practice.freshness import Asked, reason_to_build
 from generator.practice.manifest import read_manifest, sizes_in
@@ -105,9 +106,9 @@ def _watched(practice: Practice, jobs: Sequence[Job], *, anywhere: bool = False)
     """Return jobs with whom to look for; `anywhere` has them name the practice from the root."""
     from generator.practice.told_by_templates import may_be_told  # noqa: PLC0415
 
-    beside = may_be_told(practice)
+    beside, run = may_be_told(practice), uuid4().hex
     here = Practice(practice.root.resolve()) if anywhere else practice
-    return [replace(job, practice=here, beside=beside) for job in jobs]
+    return [replace(job, practice=here, beside=beside, run=run) for job in jobs]
 
 
 def _build_here(practice: Practice, job: Job) -> Outcome:

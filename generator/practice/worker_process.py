@@ -3,18 +3,50 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import wait
+
+_STOPPED = 128 + signal.SIGTERM
+
+_at_work = False
+"""Whether this process has something in hand that it would have to take away."""
 
 
 def begin_to_work() -> None:
-    """Leave Ctrl-C to the process that started this one, and end when that one is gone."""
+    """Leave Ctrl-C to the process that started this one, and end when that one is gone.
+
+    Whoever ends this process by SIGTERM ends it in order: see `tidy`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+@contextmanager
+def tidy() -> Iterator[None]:
+    """Let the block take away what it has half made, where this process is told to end."""
+    global _at_work  # noqa: PLW0603  a signal comes to the process as a whole
+    _at_work = True
+    try:
+        yield
+    except SystemExit:  # an executor would take it for a result, and wait for the next job
+        os._exit(_STOPPED)
+    finally:
+        _at_work = False
+
+
+def _stop(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if _at_work:
+        sys.exit(_STOPPED)
+    os._exit(_STOPPED)
 
 
 def _end_with_parent() -> None:
     """End when the process is gone that all this is for: nobody would take what is made."""
     if parent := multiprocessing.parent_process():
         wait([parent.sentinel])
-    os._exit(1)
+    os.kill(os.getpid(), signal.SIGTERM)

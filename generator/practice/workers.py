@@ -5,6 +5,7 @@ couple's files where they lie, and sends back what became of them.
 """
 
 import gc
+import logging
 import multiprocessing
 import os
 import sys
@@ -30,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 from generator.practice.bug import bug_from
 from generator.practice.outcome import Job, Outcome
 from generator.practice.sources import PROGRAM, program
-from generator.practice.worker_process import begin_to_work
+from generator.practice.worker_process import begin_to_work, tidy
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
@@ -87,6 +88,8 @@ def cluster(address: str) -> Iterator[Hands]:
         dask: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError:
         raise GuideError([Problem("cluster-not-installed", place)]) from None
+    for name in ("distributed", "distributed.client"):  # what concerns a person, we say ourselves
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = dask.Client(address, set_as_default=False)
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -101,9 +104,32 @@ def each(jobs: Iterable[Job], hire: Hire) -> Iterator[Outcome]:
     """Yield what became of each job, as it is done, whatever becomes of the workers.
 
     Where a worker is lost (the system stops a process that takes too much memory, say), each job
-    that may have been its own is tried once more, alone. One that loses it again has failed.
+    that may have been its own is tried once more, alone. One that loses it again has failed, and
+    so have all that are left where nobody can be hired any more. Raises GuideError where nobody
+    could be from the start.
     """
-    waiting = deque(jobs)
+    untold = {job.name: job for job in jobs}
+    was_there = False
+
+    @contextmanager
+    def hire_and_note() -> Iterator[Hands]:
+        nonlocal was_there
+        with hire() as hands:
+            was_there = True
+            yield hands
+
+    try:
+        for outcome in _each(deque(untold.values()), hire_and_note):
+            del untold[outcome.name]
+            yield outcome
+    except GuideError as error:
+        if not was_there:
+            raise
+        for job in untold.values():
+            yield Outcome(job.name, "failed", job.reason, problems=error.problems)
+
+
+def _each(waiting: deque[Job], hire: Hire) -> Iterator[Outcome]:
     while waiting:
         for job in (yield from _until_one_is_lost(waiting, hire)):
             if (yield from _until_one_is_lost(deque([job]), hire)):
@@ -153,7 +179,7 @@ def work(job: Job) -> Outcome:
     """Do a job in this process, which keeps what it has loaded for the next one."""
     from generator.practice.job import do_job  # noqa: PLC0415  so that who only hires needn't wait
 
-    with _one_at_a_time, _no_collection():
+    with _one_at_a_time, tidy(), _no_collection():
         if not _is_up_to_date(job):
             place = Place("--cluster")
             return Outcome(job.name, "failed", job.reason, problems=(Problem("other-mend", place),))

@@ -14,6 +14,7 @@ from tests.many_couples import change_one, made_couple, make_practice
 from tests.samples import DAY
 
 NAME = made_couple(0)[0]
+PARTNER = NAME.split("-")[0]
 THE_NEXT = "2026-11-23"
 
 
@@ -65,6 +66,16 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda at: os.truncate(at / "build" / NAME / "guide.pdf", 100),
         "damaged",
     ),
+    "a file of the guide is called otherwise": (
+        lambda at: (at / "build" / NAME / "guide.pdf").rename(at / "build" / NAME / "other.pdf"),
+        "damaged",
+    ),
+    "a file of the answers is called otherwise": (
+        lambda at: (at / "couples" / NAME / f"{PARTNER}.yml").rename(
+            at / "couples" / NAME / "other.yml"
+        ),
+        "answers",
+    ),
     "no guide any more": (lambda at: shutil.rmtree(at / "build"), "new"),
     "its manifest is broken": (
         lambda at: os.truncate(at / "build" / NAME / "manifest.json", 100),
@@ -94,6 +105,38 @@ def test_times_of_files_decide_nothing(practice: Path) -> None:
     for number, path in enumerate(sorted(practice.rglob("*"))):
         os.utime(path, times=(number * 86400, 4_000_000_000 - number * 86400))
     assert why(practice) is None
+
+
+STRAY = ("words.yml~", ".words.yml.swp", ".DS_Store")
+
+
+@pytest.mark.parametrize("stray", STRAY)
+def test_what_editors_leave_builds_nobody(practice: Path, stray: str) -> None:
+    """A file that an editor or the system keeps for itself is no template, and stops no run."""
+    for folder in ("templates/en", "couples", f"couples/{NAME}"):
+        (practice / folder).mkdir(parents=True, exist_ok=True)
+        (practice / folder / stray).write_text("half a word")
+    assert why(practice) is None
+    run = mend("build", "--force", "--on", DAY, cwd=practice)
+    assert run.returncode == DONE, run.stderr
+
+
+def test_a_link_that_an_editor_holds_a_template_with_stops_nothing(practice: Path) -> None:
+    """While a template is open in Emacs, a link beside it leads nowhere; guides are built."""
+    (practice / "templates/en").mkdir(parents=True)
+    (practice / "templates/en/.#words.yml").symlink_to("someone@desk.7:1")
+    assert why(practice) is None
+    run = mend("build", "--force", "--on", DAY, cwd=practice)
+    assert run.returncode == DONE, run.stderr
+
+
+def test_who_is_not_there_is_told_to_who_asks_why(practice: Path) -> None:
+    """Asked about a couple who isn't there: it is told as a build would tell it."""
+    run = mend("build", "nobody", NAME, "--why", "--format", "json", "--on", DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    (told,) = json.loads(run.stdout)
+    assert (told["couple"], told["state"]) == ("nobody", "failed")
+    assert [problem["code"] for problem in told["problems"]]
 
 
 def test_to_ask_why_writes_nothing(practice: Path) -> None:

@@ -1,15 +1,22 @@
 """`mend handover`: what a partner takes home."""
 
+import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from generator.practice.checking import check_couple, sound_folder
+from generator.practice.handing_over import hand_over
+from generator.practice.practice import Practice
+from generator.problems import GuideError
 from tests.browsing import at_home
 from tests.command import a_practice, mend
 from tests.conftest import OpenWindow
 from tests.locked import told
+from tests.samples import DAY
 
 BY = ("--by", "Dr Ortega")
 
@@ -67,6 +74,18 @@ def test_a_draft_is_not_handed_over(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "mend approve ines-zoe" in run.stderr
     assert not (practice / "build/ines-zoe/hand-over").exists()
+
+
+def test_only_what_was_built_of_the_answers_is_handed_over(handed: Path, tmp_path: Path) -> None:
+    """A file that was saved after the build: what is there isn't of it, so nobody gets it."""
+    practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
+    (practice.builds / "alex-sam/hand-over").rename(tmp_path / "before")
+    with (practice.couples / "alex-sam/couple.yml").open("a") as file:
+        file.write("# one more\n")
+    folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
+    with pytest.raises(GuideError, match="not-to-hand-over"):
+        hand_over(practice, folder.answers)
+    assert not (practice.builds / "alex-sam/hand-over").exists()
 
 
 def test_a_locked_guide_is_handed_over_locked(tmp_path: Path) -> None:

@@ -3,20 +3,29 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.cli import ANSWERS_NEED_WORK, DONE
+from generator.practice import workers
+from generator.practice.claim import claim_path, claimed
+from generator.practice.practice import Practice
+from generator.practice.run import plan_run
+from generator.practice.sources import PROGRAM
+from generator.practice.workers import work
+from generator.problems import GuideError
 from tests.command import mend, tree
 from tests.many_couples import break_one, change_one, made_couple, make_practice
-from tests.meddling import DIE, meddling, once
+from tests.meddling import DIE, END_THE_RUN, meddling, once
 from tests.samples import DAY, ROOT
 from tests.whole import assert_whole, leftovers
 
@@ -117,11 +126,12 @@ def test_however_it_is_built_the_bytes_are_the_same(sixty: Many, few: Path, tmp_
 
 
 @contextmanager
-def a_cluster(env: Mapping[str, str]) -> Iterator[str]:
-    """Yield the address of a real cluster of two workers on this machine."""
-    path = os.pathsep.join([env["PYTHONPATH"], str(ROOT)])
+def a_cluster(env: Mapping[str, str], *, workers: int = 2) -> Iterator[str]:
+    """Yield the address of a real cluster of so many workers on this machine."""
+    known = env.get("PYTHONPATH") or os.environ.get("PYTHONPATH")
+    path = os.pathsep.join(filter(None, [known, str(ROOT)]))
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.cluster"],
+        [sys.executable, "-m", "tests.cluster", str(workers)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -142,7 +152,77 @@ def test_a_lost_worker_loses_nobody(few: Path, tmp_path: Path) -> None:
     code, told = build(few, "--workers", "2", env=env)
     assert flag.exists()
     assert (code, {one["state"] for one in told}) == (DONE, {"built"})
+    assert [one["problems"] for one in told if one["problems"]] == []
     assert leftovers(few / "build") == []
+
+
+def test_when_the_run_is_killed_its_workers_leave_nothing(few: Path, tmp_path: Path) -> None:
+    """Nobody waits for them any more: they end, and take away what they have begun."""
+    env = meddling(tmp_path / "meddling", name_of(FEW[2]), END_THE_RUN)
+    run = mend("build", "--workers", "2", "--on", DAY, cwd=few, env=env)
+    assert run.returncode == -signal.SIGKILL
+    assert leftovers(few / "build") == []
+
+
+def test_workers_that_outlive_a_run_see_what_changed(few: Path) -> None:
+    """On the same cluster, a template that changed between two runs is in the second one."""
+    words = few / "templates/en/words.yml"
+    with a_cluster({}) as address:
+        build(few, name_of(FEW[0]), "--cluster", address)
+        words.parent.mkdir(parents=True)
+        shipped = (ROOT / "templates/en/words.yml").read_text(encoding="utf-8")
+        words.write_text(shipped.replace("guide: Our guide", "guide: For us two"), encoding="utf-8")
+        code, told = build(few, name_of(FEW[0]), "--cluster", address)
+    assert (code, [one["reason"] for one in told]) == (DONE, ["templates"])
+    page = (few / "build" / name_of(FEW[0]) / "site/index.html").read_text(encoding="utf-8")
+    assert "For us two" in page
+
+
+def test_a_worker_with_another_mend_builds_nothing(few: Path) -> None:
+    """A worker that runs other code than whoever asks says so: two guides would differ."""
+    (job,) = plan_run(Practice(few), [name_of(FEW[0])], date.fromisoformat(DAY)).jobs
+    other = tuple((kind, "another" if kind == PROGRAM else said) for kind, said in job.common)
+    outcome = work(replace(job, common=other))
+    assert (outcome.state, [problem.code for problem in outcome.problems]) == (
+        "failed",
+        ["other-mend"],
+    )
+    assert not (few / "build").exists()
+
+
+def test_a_cluster_that_goes_away_midway_is_told(few: Path, tmp_path: Path) -> None:
+    """Its scheduler ends: whoever wasn't built is told as such, and why, and the run ends."""
+    env = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+    with a_cluster(meddling(tmp_path / "meddling", name_of(FEW[2]), END_THE_RUN)) as address:
+        code, told = build(few, "--cluster", address, env=env)
+    assert code == ANSWERS_NEED_WORK
+    assert len(told) == len(FEW)
+    failed = [one for one in told if one["state"] == "failed"]
+    assert {problem["code"] for one in failed for problem in one["problems"]} == {"cluster-silent"}
+
+
+def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheduler that nobody works for: nobody waits for it for ever."""
+    monkeypatch.setattr(workers, "PATIENCE", 1)
+    with (
+        a_cluster({}, workers=0) as address,
+        pytest.raises(GuideError, match="cluster-silent"),
+        workers.cluster(address),
+    ):
+        pytest.fail("there was nobody")
+
+
+def test_a_claim_of_a_worker_that_the_run_lost_stops_nobody(few: Path) -> None:
+    """A worker of another machine was lost: the same run tries again, and no other run does."""
+    practice, name = Practice(few), name_of(FEW[0])
+    path = claim_path(practice, name)
+    path.parent.mkdir()
+    path.write_text(json.dumps({"process": 7, "host": "the-other-desk", "run": "this one"}))
+    with claimed(practice, name, "this one") as told:
+        assert told == ()
+    path.write_text(json.dumps({"process": 7, "host": "the-other-desk", "run": "this one"}))
+    with pytest.raises(GuideError, match="claimed-elsewhere"), claimed(practice, name, "another"):
+        pytest.fail("it is another's")
 
 
 def test_who_loses_each_worker_is_told(few: Path, tmp_path: Path) -> None:
