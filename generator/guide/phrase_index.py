@@ -1,15 +1,17 @@
 """All phrases of all rules, found by the words of a text: most texts touch few of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.library.models import WordingRule
 from generator.library.phrases import Phrase, WordLists, read_phrase, read_word_lists
 
 Entry = tuple[int, int]
 """The place of a rule among the rules, and of a phrase in that rule."""
+
+_MANY_WORDS = 8192
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,21 @@ class PhraseIndex:
     def touched_by(self, text: str) -> list[tuple[ReadRule, list[Phrase]]]:
         """Return the rules, each with those of its phrases, that could match this folded text."""
         found = {entry for bit, entries in self.ends.items() if bit in text for entry in entries}
-        for word in set(text.split()):
-            found.update(self.words.get(word, ()))
-            for length in range(1, len(word) + 1):
-                found.update(self.starts.get(word[:length], ()))
+        found.update(*map(self._of_word, set(text.split())))
         phrases: defaultdict[int, list[Phrase]] = defaultdict(list)
         for rule, phrase in sorted(found):
             phrases[rule].append(self.rules[rule].phrases[phrase])
         return [(self.rules[rule], touched) for rule, touched in phrases.items()]
+
+    @cached_property
+    def _of_word(self) -> Callable[[str], tuple[Entry, ...]]:
+        """Return what looks a word up; people say most words more than once."""
+        return lru_cache(maxsize=_MANY_WORDS)(self._look_up)
+
+    def _look_up(self, word: str) -> tuple[Entry, ...]:
+        beginnings = (word[:length] for length in range(1, len(word) + 1))
+        begun = (entry for one in beginnings for entry in self.starts.get(one, ()))
+        return (*self.words.get(word, ()), *begun)
 
 
 @cache

@@ -1,8 +1,9 @@
 """One couple's folder → their answers and all problems: what `mend check` tells."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from generator.answers.answers import texts_for_both
 from generator.answers.crosschecks import crosscheck
@@ -41,10 +42,13 @@ def check_couple(practice: Practice, name: str, on: date) -> Checked:
     return checked
 
 
-def _check(practice: Practice, name: str, on: date, words: str) -> Checked:
+def _check(
+    practice: Practice, name: str, on: date, words: str, rulebook: Callable[[str, str], Rulebook]
+) -> Checked:
     try:
         folder = read_folder(name, practice.answer_files(name), f"couples/{name}", words)
-        rules = _rulebook(practice, folder)
+        couple = folder.answers.couple
+        rules = rulebook(couple.language, couple.country)
     except GuideError as error:
         return Checked(name, None, _in_order(error.problems))
     found = (
@@ -59,7 +63,9 @@ def _check(practice: Practice, name: str, on: date, words: str) -> Checked:
 def check_all(practice: Practice, names: Sequence[str], on: date) -> tuple[Checked, ...]:
     """Return what is in the folders of these couples, or of all when none is named."""
     words = practice.templates.mark()
-    return tuple(_check(practice, name, on, words) for name in names or practice.couple_names())
+    rulebook = cache(partial(_rulebook, practice))
+    chosen = names or practice.couple_names()
+    return tuple(_check(practice, name, on, words, rulebook) for name in chosen)
 
 
 def sound_folder(checked: Checked) -> CoupleFolder:
@@ -86,12 +92,11 @@ def _notes(folder: CoupleFolder) -> Iterator[tuple[str, Path, str]]:
             yield who, ("private", "for_my_pages", number), note
 
 
-def _rulebook(practice: Practice, folder: CoupleFolder) -> Rulebook:
-    couple = folder.answers.couple
+def _rulebook(practice: Practice, language: str, country: str) -> Rulebook:
     return Rulebook(
-        load_wording(practice.templates, couple.language),
-        load_helplines(practice.templates, couple.language, couple.country),
-        load_deck(practice.templates, couple.language),
+        load_wording(practice.templates, language),
+        load_helplines(practice.templates, language, country),
+        load_deck(practice.templates, language),
     )
 
 
