@@ -5,15 +5,12 @@ process for each would only wait.
 """
 
 import importlib
-from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 
-from generator.editions.press import PangoMissing
-from generator.pages.page import Imprint, Page
+from generator.editions.press import PangoMissing, PrintJob
 from generator.shipped import TemplateFolders
 
 
@@ -25,19 +22,11 @@ class InlinePress:
         with suppress(Exception):
             _print_edition().warm_up(templates)
 
-    def print(
-        self,
-        pages: Sequence[Page],
-        imprint: Imprint,
-        edition: str,
-        look: Path,
-        templates: TemplateFolders,
-    ) -> Future[bytes]:
+    def print(self, job: PrintJob) -> Future[bytes]:
         """Return the PDF of an edition; the future raises as that of `Press.print` does."""
         done: Future[bytes] = Future()
         try:
-            make_pdf = _print_edition().make_pdf
-            done.set_result(make_pdf(pages, imprint, edition, look, templates))
+            done.set_result(_print_edition().make_pdf(*job))
         except Exception as error:
             done.set_exception(error)
         return done

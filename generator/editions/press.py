@@ -14,11 +14,10 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import generator
 from generator.pages.page import Imprint, Page
@@ -38,11 +37,10 @@ class PrintError(Exception):
     """WeasyPrint complained: its words, one complaint a line."""
 
 
-@dataclass(frozen=True)
-class Job:
-    """All that one PDF is made from."""
+class PrintJob(NamedTuple):
+    """All that one PDF is made from: what `make_pdf` is given."""
 
-    pages: tuple[Page, ...]
+    pages: Sequence[Page]
     imprint: Imprint
     edition: str
     look: Path
@@ -91,22 +89,14 @@ class Press:
         self._hands.shutdown(cancel_futures=True)
         self._room.cleanup()
 
-    def print(
-        self,
-        pages: Sequence[Page],
-        imprint: Imprint,
-        edition: str,
-        look: Path,
-        templates: TemplateFolders,
-    ) -> Future[bytes]:
-        """Return the PDF of an edition ("guide" or "agreement"), while it is being made.
+    def print(self, job: PrintJob) -> Future[bytes]:
+        """Return the PDF of an edition, while it is being made.
 
         The future raises PangoMissing, or PrintError where WeasyPrint warns.
         """
-        job = Job(tuple(pages), imprint, edition, look, templates)
         return self._hands.submit(self._exchange, job)
 
-    def _exchange(self, job: Job) -> bytes:
+    def _exchange(self, job: PrintJob) -> bytes:
         """Hand a line of its own to the process, and talk to the copy that takes it."""
         mine, theirs = socket.socketpair()
         with mine, mine.makefile("rwb") as line:

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.editions.press import Job, PangoMissing, PrintError
+from generator.editions.press import PangoMissing, PrintError, PrintJob
 from generator.shipped import TemplateFolders
 
-Printer = Callable[[Job], bytes | Exception]
+Printer = Callable[[PrintJob], bytes | Exception]
 
 
 def main() -> None:
@@ -53,15 +53,15 @@ def _do_and_end(line: int, printer: Printer) -> None:
     """Answer the job on this line; then end without tidying up what belongs to the original."""
     tempfile.tempdir = tempfile.mkdtemp()
     with suppress(BaseException), socket.socket(fileno=line) as talk, talk.makefile("rwb") as both:
-        job: Job = pickle.load(both)  # noqa: S301  from the process that started us
+        job: PrintJob = pickle.load(both)  # noqa: S301  from the process that started us
         pickle.dump(printer(job), both)
     shutil.rmtree(tempfile.tempdir, ignore_errors=True)
     os._exit(0)
 
 
-def _printed(job: Job, make_pdf: Callable[..., bytes]) -> bytes | Exception:
+def _printed(job: PrintJob, make_pdf: Callable[..., bytes]) -> bytes | Exception:
     try:
-        return make_pdf(job.pages, job.imprint, job.edition, job.look, job.templates)
+        return make_pdf(*job)
     except PrintError as error:
         return error
     except Exception:  # a bug of ours, told where it can be seen

@@ -3,7 +3,7 @@
 couples/NAME/*.yml → Answers → Guide → [Page] → site, print, calendar → leak check → build/NAME/
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from generator.answers.folder import CoupleFolder
 from generator.answers.kinds import Copy
-from generator.editions.press import PangoMissing, PrintError
+from generator.editions.press import PangoMissing, PrintError, PrintJob
 from generator.pages.page import Imprint, Page
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import CARD, THERAPIST, LockFile, lock_place, read_lock
@@ -35,7 +35,7 @@ from generator.practice.sources import couple_sources
 from generator.practice.staging import staged
 from generator.practice.watched_words import watch
 from generator.problems import GuideError, Place, Problem, Severity
-from generator.shipped import TemplateFolders, shipped_folder
+from generator.shipped import shipped_folder
 
 PRINTED = (*PDFS, SHEETS, AMENDMENT)
 COPIED = (AGREEMENT, AMENDMENT)
@@ -49,14 +49,7 @@ MY_PAGES = "my-pages"
 class Printer(Protocol):
     """What prints: beside this process, or in it."""
 
-    def print(
-        self,
-        pages: Sequence[Page],
-        imprint: Imprint,
-        edition: str,
-        look: Path,
-        templates: TemplateFolders,
-    ) -> Future[bytes]:
+    def print(self, job: PrintJob) -> Future[bytes]:
         """Return the PDF of an edition, made or being made."""
 
 
@@ -156,8 +149,8 @@ def _start_printing(
         f"{OWN}/{who}/{MY_PAGES}": (theirs, imprints[OWN], OWN) for who, theirs in text.own.items()
     }
     return {
-        name: press.print(printed, imprint, edition, practice.look, practice.templates)
-        for name, (printed, imprint, edition) in jobs.items()
+        name: press.print(PrintJob(*job, practice.look, practice.templates))
+        for name, job in jobs.items()
     }
 
 
@@ -172,7 +165,7 @@ def _start_cards(
     title = text.partition("\n")[0].removeprefix("# ")
     page = Page("card.md", title, "", text, frozenset({CARD}), "sheet")
     bare = replace(imprint, title=title, draft=False, version="", date="")
-    card = press.print([page], bare, CARD, practice.look, practice.templates)
+    card = press.print(PrintJob([page], bare, CARD, practice.look, practice.templates))
     folders = ("" if who == THERAPIST else f"{OWN}/{who}/" for who in lock.readers)
     return {f"{folder}{CARD}": card for folder in folders}
 

@@ -29,8 +29,8 @@ def begin_to_work() -> None:
 def tidy() -> Iterator[None]:
     """Let the block take away what it has half made, where this process is told to end."""
     global _at_work  # noqa: PLW0603  a signal comes to the process as a whole
-    _at_work = True
     try:
+        _at_work = True
         yield
     except SystemExit:  # an executor would take it for a result, and wait for the next job
         os._exit(_STOPPED)

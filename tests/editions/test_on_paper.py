@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from generator.editions.press import Press
+from generator.editions.press import Press, PrintJob
 from generator.pages.page import Page
 from tests.editions.test_print import IMPRINT, LABELS, LOOK, MM, TEMPLATES
 
@@ -50,7 +50,7 @@ def _print(press: Press, *texts: str) -> bytes:
         Page(f"{name}.md", name.title(), "", text, frozenset({"guide"}))
         for name, text in zip(("one", "two"), texts, strict=False)
     ]
-    return press.print(pages, IMPRINT, "guide", LOOK, TEMPLATES).result()
+    return press.print(PrintJob(pages, IMPRINT, "guide", LOOK, TEMPLATES)).result()
 
 
 def _words(pdf: bytes) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def test_a_section_goes_on_where_half_a_sheet_is_left(
         Page(f"{name}/index.md", name, name, f"# {name}\n\n{said}", frozenset({"guide"}))
         for name in ("One", "Two")
     ]
-    pdf = press.print(pages, IMPRINT, "guide", LOOK, TEMPLATES).result()
+    pdf = press.print(PrintJob(pages, IMPRINT, "guide", LOOK, TEMPLATES)).result()
     with pdfplumber.open(BytesIO(pdf)) as document:
         lines = [page.extract_text().split("\n") for page in document.pages]
     found = [[line for line in text if line in ("One", "Two")] for text in lines]

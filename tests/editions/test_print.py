@@ -19,7 +19,7 @@ import yaml
 from markdown import Markdown
 
 from generator.editions.page_html import Surroundings, page_html, read_extensions
-from generator.editions.press import PangoMissing, Press, PrintError
+from generator.editions.press import PangoMissing, Press, PrintError, PrintJob
 from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders, shipped_folder
 
@@ -152,7 +152,9 @@ def press() -> Iterator[Press]:
 
 
 def _print(press: Press, edition: str = "guide", **imprint: Any) -> bytes:
-    return press.print(PAGES, replace(IMPRINT, **imprint), edition, LOOK, TEMPLATES).result()
+    return press.print(
+        PrintJob(PAGES, replace(IMPRINT, **imprint), edition, LOOK, TEMPLATES)
+    ).result()
 
 
 @pytest.fixture(scope="module")
@@ -362,9 +364,9 @@ def test_same_pages_same_bytes(press: Press, guide: bytes, tmp_path: Path) -> No
     script = tmp_path / "again.py"
     script.write_text(
         "import sys\n"
-        "from tests.editions.test_print import PAGES, IMPRINT, LOOK, TEMPLATES, Press\n"
+        "from tests.editions.test_print import PAGES, IMPRINT, LOOK, TEMPLATES, Press, PrintJob\n"
         "with Press(TEMPLATES) as press:\n"
-        "    pdf = press.print(PAGES, IMPRINT, 'guide', LOOK, TEMPLATES).result()\n"
+        "    pdf = press.print(PrintJob(PAGES, IMPRINT, 'guide', LOOK, TEMPLATES)).result()\n"
         "sys.stdout.buffer.write(pdf)\n"
     )
     changed = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "86400"}
@@ -383,7 +385,7 @@ def test_nothing_is_fetched_from_anyone(press: Press) -> None:
     ):
         page = replace(PAGES[1], text=f'# Hello\n\n<img src="{address}" alt="x">')
         with pytest.raises(PrintError, match="not one of our own files"):
-            press.print([page], IMPRINT, "guide", LOOK, TEMPLATES).result()
+            press.print(PrintJob([page], IMPRINT, "guide", LOOK, TEMPLATES)).result()
 
 
 def test_a_warning_stops_the_print(
@@ -393,7 +395,7 @@ def test_a_warning_stops_the_print(
     own = write_tree({"assets/css/practice.css": "p { colour: green }"})
     templates = TemplateFolders((own, *TEMPLATES.folders))
     with pytest.raises(PrintError, match=r"practice\.css.*colour: green"):
-        press.print(PAGES, IMPRINT, "guide", LOOK, templates).result()
+        press.print(PrintJob(PAGES, IMPRINT, "guide", LOOK, templates)).result()
 
 
 def test_a_practice_may_set_words_as_notes(
@@ -404,7 +406,7 @@ def test_a_practice_may_set_words_as_notes(
     templates = TemplateFolders((own, *TEMPLATES.folders))
     page = Page("a.md", "A", "", NOTED, frozenset({"guide"}), "sheet")
     with pdfplumber.open(
-        BytesIO(press.print([page], IMPRINT, "guide", LOOK, templates).result())
+        BytesIO(press.print(PrintJob([page], IMPRINT, "guide", LOOK, templates)).result())
     ) as pdf:
         words = pdf.pages[0].extract_words()
     said = {word["text"]: word["top"] for word in words}
@@ -427,7 +429,7 @@ def test_without_pango_the_press_says_so(
     bare = write_tree({"weasyprint/__init__.py": "raise OSError('cannot load library pango')"})
     monkeypatch.setenv("PYTHONPATH", str(bare))
     with Press(TEMPLATES) as press, pytest.raises(PangoMissing, match="pango"):
-        press.print(PAGES, IMPRINT, "guide", LOOK, TEMPLATES).result()
+        press.print(PrintJob(PAGES, IMPRINT, "guide", LOOK, TEMPLATES)).result()
 
 
 def test_a_press_that_nobody_used_leaves_nothing(

@@ -22,6 +22,7 @@ from generator.editions.fonts import field_face_css, font_face_css, fonts_for
 from generator.editions.inline_press import InlinePress
 from generator.editions.one_sheet import fit_sheets
 from generator.editions.paper import furniture_css, make_document
+from generator.editions.press import PrintJob
 from generator.editions.printed_html import PrintedHTML
 from generator.editions.to_fill import make_fillable
 from generator.pages.page import Imprint, Page
@@ -48,18 +49,11 @@ class RememberingPress(InlinePress):
         super().__init__(templates)
         self.printed: list[Printed] = []
 
-    def print(
-        self,
-        pages: Sequence[Page],
-        imprint: Imprint,
-        edition: str,
-        look: Path,
-        templates: TemplateFolders,
-    ) -> Future[bytes]:
+    def print(self, job: PrintJob) -> Future[bytes]:
         """Return the PDF, which is there already."""
-        chosen = [page for page in pages if edition in page.editions]
-        self.printed.append(_remembered(chosen, imprint, look, templates))
-        return super().print(pages, imprint, edition, look, templates)
+        chosen = [page for page in job.pages if job.edition in page.editions]
+        self.printed.append(_remembered(chosen, job.imprint, job.look, job.templates))
+        return super().print(job)
 
 
 def build_inside(practice: Practice, name: str, on: date, press: InlinePress) -> None:
