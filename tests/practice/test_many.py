@@ -164,18 +164,23 @@ def test_when_the_run_is_killed_its_workers_leave_nothing(few: Path, tmp_path: P
     assert leftovers(few / "build") == []
 
 
-def test_workers_that_outlive_a_run_see_what_changed(few: Path) -> None:
-    """On the same cluster, a template that changed between two runs is in the second one."""
-    words = few / "templates/en/words.yml"
+def test_workers_that_outlive_a_run_see_what_changed(few: Path, tmp_path: Path) -> None:
+    """On the same cluster, words and styles that changed between two runs are in the second one."""
+    name = name_of(FEW[0])
+    shipped = (ROOT / "templates/en/words.yml").read_text(encoding="utf-8")
     with a_cluster({}) as address:
-        build(few, name_of(FEW[0]), "--cluster", address)
-        words.parent.mkdir(parents=True)
-        shipped = (ROOT / "templates/en/words.yml").read_text(encoding="utf-8")
-        words.write_text(shipped.replace("guide: Our guide", "guide: For us two"), encoding="utf-8")
-        code, told = build(few, name_of(FEW[0]), "--cluster", address)
+        build(few, name, "--cluster", address)
+        (few / "templates/en").mkdir(parents=True)
+        (few / "templates/en/words.yml").write_text(
+            shipped.replace("guide: Our guide", "guide: For us two"), encoding="utf-8"
+        )
+        (few / "templates/assets/css").mkdir(parents=True)
+        (few / "templates/assets/css/practice.css").write_text("h1 { letter-spacing: 1px }")
+        code, told = build(few, name, "--cluster", address)
     assert (code, [one["reason"] for one in told]) == (DONE, ["templates"])
-    page = (few / "build" / name_of(FEW[0]) / "site/index.html").read_text(encoding="utf-8")
-    assert "For us two" in page
+    anew = shutil.copytree(few, tmp_path / "anew")
+    build(anew, name, "--force")
+    assert tree(few / "build") == tree(anew / "build")
 
 
 def test_a_worker_with_another_mend_builds_nothing(few: Path) -> None:
