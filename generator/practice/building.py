@@ -33,7 +33,7 @@ from generator.practice.papers import keep_papers, papers_in
 from generator.practice.practice import Practice
 from generator.practice.sources import couple_sources
 from generator.practice.staging import staged
-from generator.practice.watched_words import watch
+from generator.practice.watched_words import Unread, watch
 from generator.problems import GuideError, Place, Problem, Severity
 from generator.shipped import shipped_folder
 
@@ -72,7 +72,7 @@ class AnswersChanged(Exception):  # noqa: N818  it says what is so
 def build_couple(
     practice: Practice,
     folder: CoupleFolder,
-    others: Iterable[CoupleFolder],
+    others: Iterable[CoupleFolder | Unread],
     press: Printer,
     order: Order,
 ) -> Built:

@@ -22,6 +22,8 @@ from generator.practice.outcome import (
 from generator.practice.practice import Practice
 from generator.practice.private_files import replace_file
 from generator.practice.sources import couple_sources
+from generator.practice.told_by_templates import texts_of
+from generator.practice.watched_words import Unread
 from generator.problems import GuideError, Place, Problem
 
 TRIES = 3
@@ -70,12 +72,12 @@ def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:
         *(_beside(job, name) for name in job.beside if name != job.name),
     ]
     _at_hand.append(folder)
-    built = build_couple(job.practice, folder, filter(None, others), press, order)
+    built = build_couple(job.practice, folder, others, press, order)
     warned = (*checked.warnings, *built.problems)
     return Outcome(job.name, "built", job.reason, replace(built, problems=()), warned)
 
 
-def _beside(job: Job, name: str) -> CoupleFolder | None:
+def _beside(job: Job, name: str) -> CoupleFolder | Unread:
     sources = couple_sources(job.practice, name)
     return _folder_of(job.practice, name, job.on, tuple(sources.values()))
 
@@ -83,9 +85,14 @@ def _beside(job: Job, name: str) -> CoupleFolder | None:
 @lru_cache(maxsize=512)
 def _folder_of(
     practice: Practice, name: str, on: date, _sources: tuple[str, ...]
-) -> CoupleFolder | None:
-    """Return a couple's folder, read but once as long as nothing in it changes."""
-    return check_couple(practice, name, on).folder
+) -> CoupleFolder | Unread:
+    """Return a couple's folder, read but once as long as nothing in it changes.
+
+    A slip in it doesn't make what they wrote anyone else's: then their files are watched for as
+    they stand.
+    """
+    folder = check_couple(practice, name, on).folder
+    return folder or Unread(name, texts_of(practice, name))
 
 
 def _as_before(job: Job, folder: CoupleFolder) -> Built | None:

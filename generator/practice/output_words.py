@@ -13,6 +13,11 @@ from urllib.parse import unquote
 import pypdfium2
 
 _TAG = re.compile(r"<[^>]*>")
+_IN_A_WORD = re.compile(
+    r"(?<=\w)<(?:wbr|/?(?:a|abbr|b|em|i|mark|s|small|span|strong|u))\b[^>]*>(?=\w)"
+)
+"""A tag with letters on both sides, which parts no words."""
+
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPE = re.compile(
     r"\\(?:u\{?([0-9a-f]{1,6})\}?|x([0-9a-f]{2})|([0-9a-f]{1,6})\s?)", re.IGNORECASE
@@ -56,9 +61,18 @@ def _from_base64(text: str) -> Iterator[str]:
                 yield base64.b64decode(f"{letters}==").decode("utf-8")
 
 
+def as_read(text: str) -> Iterator[str]:
+    """Yield a text with signs for what it is marked up with, as a reader would see its words."""
+    yield text
+    yield html.unescape(_TAG.sub(" ", text))
+    yield html.unescape(_TAG.sub("", text))
+
+
 def _from_html(path: Path) -> Iterator[str]:
-    raw = path.read_text(encoding="utf-8")
+    raw = path.read_text(encoding="utf-8", errors="replace")
     yield html.unescape(_TAG.sub(" ", raw))
+    if _IN_A_WORD.search(raw):
+        yield html.unescape(_IN_A_WORD.sub("", raw))
     yield from (html.unescape(tag) for tag in dict.fromkeys(_TAG.findall(raw)) if " " in tag)
 
 

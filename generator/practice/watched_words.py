@@ -81,6 +81,14 @@ def runs_of(words: list[str], length: int) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A couple whose files can't be read as answers: their texts as they stand in the files."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Net:
     """What may not be found in what both get, and in what each partner gets alone, by id."""
 
@@ -92,10 +100,9 @@ class Net:
         return self.own[file.parts[1]] if file.parts[0] == OWN else self.both
 
 
-def watch(folder: CoupleFolder, others: Iterable[CoupleFolder], ours: str) -> Net:
+def watch(folder: CoupleFolder, others: Iterable[CoupleFolder | Unread], ours: str) -> Net:
     """Return what may not be found in this couple's outputs; `ours` is the templates' text."""
-    strangers = {run: Source(other.answers.name, "", "other-couple-leak")
-                 for other in others for run in _strangers_runs(other)}  # fmt: skip
+    strangers = dict(run for other in others for run in _strangers_runs(other))
     common = _our_common(ours)
     private = {who: dict(_private_runs(folder, who, common.words)) for who in folder.private}
     secret = strangers | {run: s for runs in private.values() for run, s in runs.items()}
@@ -142,8 +149,18 @@ def _without(runs: Mapping[str, Source], common: _Common) -> dict[str, Source]:
     return {run: source for run, source in runs.items() if run and not common.hold(run)}
 
 
-def _strangers_runs(other: CoupleFolder) -> Iterator[str]:
+def _strangers_runs(other: CoupleFolder | Unread) -> Iterator[tuple[str, Source]]:
+    name = other.name if isinstance(other, Unread) else other.answers.name
+    source = Source(name, "", "other-couple-leak")
+    return ((run, source) for run in _runs_in(other))
+
+
+def _runs_in(other: CoupleFolder | Unread) -> Iterator[str]:
     """Yield what another couple's files hold, private halves and notes to oneself among it."""
+    if isinstance(other, Unread):
+        for text in other.texts:
+            yield from _full_runs(text, OWN_RUN)
+        return
     for text in _texts(other.answers):
         yield from _full_runs(text, OTHERS_RUN)
     for private in other.private.values():

@@ -271,6 +271,77 @@ def test_a_renewed_passphrase_takes_the_place_of_the_old_one(
     phone.wait_for(HEAD)
 
 
+FILLED = "textarea, select, input:not([type=file]):not([type=checkbox]):not([type=radio])"
+KEEPS = f"[...document.querySelectorAll('{FILLED}')].filter((one) => one.autocomplete !== 'off')"
+
+
+def test_a_browser_is_told_to_write_down_nothing_that_is_typed(
+    locked: Locked, open_window: OpenWindow
+) -> None:
+    """For tabs that are opened again browsers put typed words on the disk: of none of ours."""
+    tab = open_window(at_home(locked.site(COUPLE)), LAPTOP).open("index.html")
+    tab.locator("#show").check()
+    assert tab.locator("#passphrase").get_attribute("autocomplete") == "off"
+    tab.locator("#show").uncheck()
+    assert tab.locator("#passphrase").get_attribute("autocomplete") == "current-password"
+    tab.locator("#passphrase").fill(locked.passphrases[COUPLE]["sam"])
+    tab.locator("#passphrase").press("Enter")
+    tab.get_by_role("link", name="Check-ins").first.click()
+    tab.get_by_role("link", name="Write it here").first.click()
+    tab.locator(FELT).wait_for()
+    assert tab.locator("textarea").count() > 10
+    assert tab.evaluate(f"{KEEPS}.map((one) => one.outerHTML)") == []
+
+
+@pytest.mark.parametrize("way", [".mend-lock", ".mend-leave"], ids=["lock", "leave"])
+@pytest.mark.parametrize("stays", [False, True], ids=["this tab", "seven days"])
+def test_who_shuts_one_tab_shuts_them_all(
+    locked: Locked, served: str, open_window: OpenWindow, way: str, *, stays: bool
+) -> None:
+    """A guide that is open in two tabs is locked in both, and so it is by leaving quickly."""
+    window = open_window(served, LAPTOP)
+    both = [window.open("index.html"), window.context.new_page()]
+    for tab in both:
+        tab.goto(served + "index.html")
+        if tab is both[0] or not stays:
+            if stays:
+                tab.locator("#stay").check()
+            tab.locator("#passphrase").fill(locked.passphrases[COUPLE]["sam"])
+            tab.locator("#passphrase").press("Enter")
+        tab.locator(".mend-lock").wait_for()
+    first, other = both
+    first.locator("[data-mend-leave]").evaluate_all(
+        "links => links.forEach((one) => { one.href = 'about:blank' })"
+    )
+    first.locator(way).click()
+    other.locator("#passphrase").wait_for()
+    assert other.locator(".mend-page").count() == 0
+    other.reload()
+    other.locator("#passphrase").wait_for()
+
+
+def test_what_was_written_before_the_lock_is_sealed_once_it_is_read(
+    locked: Locked, open_window: OpenWindow
+) -> None:
+    """Check-ins of an open guide are taken over by the locked one, and can't be read any more."""
+    tab = open_window(at_home(locked.site(COUPLE)), LAPTOP).open("index.html")
+    tab.locator("#passphrase").fill(locked.passphrases[COUPLE]["sam"])
+    tab.locator("#passphrase").press("Enter")
+    tab.get_by_role("link", name="Check-ins").first.click()
+    write = tab.get_by_role("link", name="Write it here").first
+    write.click()
+    key = tab.locator("[data-check-ins]").get_attribute("data-check-ins")
+    before = {"daily": {"2026-11-20": {"each.alex.feel": "Marmalade"}}, "weekly": {}, "monthly": {}}
+    tab.evaluate("([key, all]) => localStorage.setItem(key, JSON.stringify(all))",
+                 [f"together-{key}", before])  # fmt: skip
+    tab.reload()
+    tab.get_by_role("button", name="November 20").click()
+    assert tab.locator(FELT).input_value() == "Marmalade"
+    kept = tab.evaluate("JSON.stringify(Object.entries(localStorage))")
+    assert f"together-{key}-" in kept
+    assert "Marmalade" not in kept
+
+
 def test_it_locks_itself_when_nobody_is_there(
     locked: Locked, at: Callable[[str], str], a_phone: TelephoneShop
 ) -> None:

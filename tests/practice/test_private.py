@@ -179,6 +179,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "site/assets/a.css",
         f"p {{ background: url(data:text/plain;base64,{b64encode(UNTOLD.encode()).decode()}) }}",
     ),
+    "with places to break": ("site/a.html", _as_page(UNTOLD.replace("a", "a<wbr>"))),
     "in a kind of file that is new": ("site/a.webmanifest", UNTOLD),
     "in a text": ("site/assets/licences.txt", UNTOLD),
     "in a file's name": (f"site/{'-'.join(WORDS)}.html", _as_page("")),
@@ -405,17 +406,22 @@ def test_one_couples_words_do_not_reach_another(leaking: Callable[[str], Path]) 
     assert (practice / "build/noor-elias/site/index.html").is_file()
 
 
+@pytest.mark.parametrize("slip", ["", "\nunheard-of: yes\n"], ids=["in order", "with a slip"])
 def test_what_one_couple_keeps_private_does_not_reach_another(
-    leaking: Callable[[str], Path],
+    leaking: Callable[[str], Path], slip: str
 ) -> None:
-    """A private sentence of one couple in the templates stops the guides of all others too."""
+    """A private sentence of one couple in the templates stops the guides of all others too.
+
+    So it does where that couple's own files can't be read whole.
+    """
     practice = leaking(UNTOLD)
     file = practice / "couples/noor-elias/elias.yml"
     old = "not_ready_to_share:\n"
     assert old in file.read_text("utf-8")
-    file.write_text(file.read_text("utf-8").replace(old, f"{old}    - {UNTOLD}\n"), "utf-8")
+    text = file.read_text("utf-8").replace(old, f"{old}    - {UNTOLD}\n") + slip
+    file.write_text(text, "utf-8")
     before = tree(practice / "build/ines-zoe")
-    run = mend("build", "--on", DAY, cwd=practice)
+    run = mend("build", "ines-zoe", "--on", DAY, cwd=practice)
     assert run.returncode == 1
     assert "ines-zoe" in run.stdout + run.stderr
     assert tree(practice / "build/ines-zoe") == before

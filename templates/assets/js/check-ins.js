@@ -73,9 +73,21 @@
           for (const kind of KINDS) this.held[kind] = isGroup(read?.[kind]) ? read[kind] : {};
           this.wasThere = true;
         }
+        if (seal) this.takeOver();
       } catch (error) {
         this.fault = error instanceof SyntaxError ? "" : "not-kept";
       }
+    },
+
+    // What was written before there was a lock can be read by others until it is sealed too.
+    takeOver() {
+      const text = localStorage.getItem(OPEN);
+      if (text === null) return;
+      const before = JSON.parse(text);
+      for (const kind of KINDS)
+        for (const [day, answers] of Object.entries(isGroup(before?.[kind]) ? before[kind] : {}))
+          this.held[kind][day] = joined(this.held[kind][day] ?? {}, answers);
+      this.write();
     },
 
     write() {

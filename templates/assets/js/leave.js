@@ -18,10 +18,20 @@
     }
   };
 
+  // Other tabs of a locked guide hear of it, and lock (unlock.js); it is forgotten right away.
+  const tellOtherTabs = () => {
+    try {
+      localStorage.setItem("mend:" + __md_scope.pathname + ".shut", Date.now());
+    } catch {
+      // refused: then nothing keeps the others open beyond their own tab
+    }
+  };
+
   const leave = () => {
     document.documentElement.classList.add("mend-left");
     forget("sessionStorage", () => true);
     forget("localStorage", (key) => key.startsWith(__md_scope.pathname + ".__"));
+    tellOtherTabs();
     forget("localStorage", (key) => key.startsWith("mend:" + __md_scope.pathname)); // a kept key
     location.replace(link.href);
   };

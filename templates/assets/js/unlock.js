@@ -129,6 +129,24 @@
     location.reload();
   };
 
+  // Who locks it, or leaves quickly, means it in every tab: the others hear of a word that is kept
+  // for a moment, or that what kept them open is gone. An idle tab locks for itself alone.
+  const lockEverywhere = () => {
+    keep("localStorage", "shut", Date.now());
+    forget("shut");
+    lock("locked");
+  };
+
+  const lockWithOthers = (stays) => {
+    window.addEventListener("storage", ({ key, newValue }) => {
+      const isShut = key === `${SCOPE}.shut` && newValue !== null;
+      const isOver = stays && (key === null || key === `${SCOPE}.stay`) && newValue === null;
+      if (!isShut && !isOver) return;
+      document.documentElement.classList.add("mend-left");
+      lock("locked");
+    });
+  };
+
   // --- locking by itself -------------------------------------------------------------------------
 
   const touched = () => keep("sessionStorage", "touched", Date.now());
@@ -187,7 +205,7 @@
     button.type = "button";
     button.className = "mend-lock";
     button.textContent = says.lock;
-    button.addEventListener("click", () => lock("locked"));
+    button.addEventListener("click", lockEverywhere);
     document.querySelector(".mend-imprint")?.append(button);
   };
 
@@ -241,6 +259,7 @@
     document.write(html);
     document.close();
     coverWhileAway();
+    lockWithOthers(stays);
     if (!stays) lockWhenIdle(contents.idle);
     document.addEventListener("click", (event) => saveIfAsked(event, key, contents.files));
     await there;
@@ -280,6 +299,13 @@
     }
   };
 
+  // What can be seen is a text like any other, and a browser writes such texts to the disk, for a tab
+  // that is opened again, unless it is told not to.
+  const showTyped = (shown) => {
+    field.autocomplete = shown ? "off" : "current-password";
+    field.type = shown ? "text" : "password";
+  };
+
   const submitted = async (event) => {
     event.preventDefault();
     say("busy");
@@ -289,7 +315,7 @@
       field.select();
       return;
     }
-    field.type = "password"; // no browser keeps what was typed as it keeps other fields
+    showTyped(false);
     field.value = "";
     const stays = document.querySelector("#stay").checked;
     if (stays) keep("localStorage", "stay", { key: text(raw), until: Date.now() + STAY_DAYS * DAY });
@@ -304,7 +330,7 @@
     if (!window.DecompressionStream) return say("old");
     form.addEventListener("submit", submitted);
     document.querySelector("#show").addEventListener("change", (event) => {
-      field.type = event.target.checked ? "text" : "password";
+      showTyped(event.target.checked);
     });
     const why = kept("sessionStorage", "why");
     forget("why");
