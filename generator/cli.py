@@ -364,9 +364,9 @@ def lock(
     if off:
         voice.say("lock.off" if remove_lock(here, name) else "lock.none", name=name)
     else:
-        couple = sound_folder(check_couple(here, name, day)).answers.couple
+        answers = sound_folder(check_couple(here, name, day)).answers
         chosen = {who: _ask_passphrase(voice, who) for who in own or ()}
-        tell_passphrases(voice, set_lock(here, couple, name, renew or (), chosen))
+        tell_passphrases(voice, set_lock(here, answers, renew or (), chosen))
     _build(here, [name], day)
 
 

@@ -57,6 +57,13 @@ class TemplateFolders:
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
+    def texts(self, relative_folder: str) -> tuple[str, ...]:
+        """Return every text below this folder, as it is written, of all folders that have it."""
+        paths = (path for folder in self.folders
+                 for path in sorted((folder / relative_folder).rglob("*"))
+                 if path.suffix in _TEXTS and path.is_file())  # fmt: skip
+        return tuple(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+
     def all(self, relative_folder: str, suffix: str) -> tuple[Path, ...]:
         """Return the files directly in this folder that end so, merged and sorted by name."""
         found = {

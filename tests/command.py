@@ -13,13 +13,17 @@ MEND = Path(sys.executable).with_name("mend")
 
 
 def mend(
-    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, typed: str | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run `mend` in the folder `cwd` and return what it said and its exit code."""
+    """Run `mend` in the folder `cwd` and return what it said and its exit code.
+
+    `typed` is what it is answered when it asks.
+    """
     return subprocess.run(
         [MEND, *arguments],
         cwd=cwd,
         env={**os.environ, **(env or {})},
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",

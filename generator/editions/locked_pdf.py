@@ -13,6 +13,9 @@ import pikepdf
 
 from generator.editions.sealing import as_typed, random_key
 
+LONGEST_PASSPHRASE = 127
+"""Bytes in UTF-8: a PDF's password holds no more (ISO 32000-2, algorithm 2.A)."""
+
 _KEEP_AS_IS = ("--object-streams=preserve", "--stream-data=preserve")
 
 
@@ -25,7 +28,10 @@ class PdfCover:
 
 
 def make_cover(passphrase: str) -> PdfCover:
-    """Return the cover of who knows `passphrase`. Nobody has an owner's password."""
+    """Return the cover of who knows `passphrase`, of at most 127 bytes in UTF-8.
+
+    Nobody has an owner's password.
+    """
     rights = pikepdf.Encryption(user=as_typed(passphrase), owner=random_key().hex(), R=6)
     made = BytesIO()
     with pikepdf.new() as empty:

@@ -5,9 +5,10 @@ from functools import cache
 
 import yaml
 from xkcdpass import xkcd_password
-from zxcvbn import zxcvbn
 
+from generator.editions.locked_pdf import LONGEST_PASSPHRASE
 from generator.editions.sealing import as_typed
+from generator.practice.guessable import Known, guesses
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
@@ -15,16 +16,13 @@ BITS = 64
 """At least so much chance is in a passphrase that is made here."""
 
 GUESSES = 14
-"""Tens to this power: as many guesses, by zxcvbn's count, a passphrase of one's own must withstand.
+"""Ten to this power: as many guesses, by zxcvbn's count, a passphrase of one's own must withstand.
 
 At 600,000 rounds each, a thousand machines of ten thousand guesses a second take four months.
 """
 
 LONGEST_WORD = 6
 """Signs: short words are typed on a phone with fewer slips."""
-
-LONGEST = 72
-"""Signs: zxcvbn judges no more."""
 
 
 def make_passphrase(templates: TemplateFolders, language: str) -> str:
@@ -45,12 +43,30 @@ def fit_words(templates: TemplateFolders, language: str) -> tuple[str, ...]:
     return tuple(sorted({word for word in listed if word.isalpha()} - unfit))
 
 
-def refuse_weak(passphrase: str, known: tuple[str, ...] = ()) -> None:
-    """Raise GuideError where a passphrase would be guessed too soon.
+def known_to_everyone(templates: TemplateFolders, language: str) -> Known:
+    """Return the sayings that are tried first, the words of days, and what any guide says."""
+    path = templates.find(f"{language}/lock/guessable.yml")
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Known(
+        sayings=tuple(listed["sayings"]),
+        counting=tuple(listed["counting"].split()),
+        ours=templates.texts(language),
+    )
 
-    `known` are words that others would try first, such as the couple's names.
+
+def refuse_guessable(passphrase: str, known: Known, place: Place) -> None:
+    """Raise GuideError where a passphrase is too long for a PDF, or would be guessed too soon.
+
+    Which of two reasons is told: that it is weak for anyone, or only for who knows the couple.
     """
     typed = as_typed(passphrase)
-    judged = zxcvbn(typed[:LONGEST], user_inputs=list(known)) if typed else {"guesses_log10": 0}
-    if judged["guesses_log10"] < GUESSES:
-        raise GuideError([Problem("passphrase-weak", Place("--own"))])
+    anyones = Known(names=known.names, sayings=known.sayings)
+    if len(typed.encode(errors="replace")) > LONGEST_PASSPHRASE:
+        code = "passphrase-too-long"
+    elif guesses(typed, anyones) < GUESSES:
+        code = "passphrase-weak"
+    elif known.hold(typed) or guesses(typed, known) < GUESSES:
+        code = "passphrase-known"
+    else:
+        return
+    raise GuideError([Problem(code, place)])

@@ -20,8 +20,9 @@ import pypdfium2
 import pytest
 
 from generator.practice.checking import check_couple
+from generator.practice.lock_file import read_lock
 from generator.practice.locking import set_lock
-from generator.practice.passphrases import BITS, fit_words, make_passphrase, refuse_weak
+from generator.practice.passphrases import BITS, fit_words, make_passphrase
 from generator.practice.practice import Practice
 from generator.problems import GuideError
 from generator.shipped import TemplateFolders, shipped_folder
@@ -47,7 +48,7 @@ def words_of_answers(couple: Path) -> set[str]:
 def words_of_an_empty_guide() -> str:
     """Return the words that any locked guide holds: ours, and those of what it is made with."""
     root = ROOT / "templates"
-    texts = [*root.rglob("*.js"), *root.rglob("*.css"), *root.glob("en/lock/*"),
+    texts = [*root.rglob("*.js"), *root.rglob("*.css"), *root.glob("en/lock/*.j2"),
              root / "assets/licences.txt", root / "en/editions.yml"]  # fmt: skip
     return "\n".join(path.read_text("utf-8") for path in texts).lower()
 
@@ -189,26 +190,120 @@ def test_a_passphrase_has_64_bits_of_chance() -> None:
     assert not {"betray", "cheat", "wife", "divorce", "liar", "shame"} & set(words)
 
 
+STRONG, STRONGER = "wobbly pelican marmalade tricycle onion", "gravel tuba lemonade otter zipper"
+SENTENCE = "We like being open, and we want it back."
+
+
+def choose(folder: Path, couple: str = "ines-zoe", /, **own: str) -> list[str]:
+    """Let readers of a couple choose these passphrases; return what is wrong with them."""
+    practice = Practice(folder if (folder / "couples").is_dir() else a_practice(folder, couple))
+    found = check_couple(practice, couple, date.fromisoformat(DAY)).folder
+    assert found
+    lock = folder / "couples" / couple / "lock.json"
+    before = lock.read_bytes() if lock.is_file() else None
+    try:
+        told = set_lock(practice, found.answers, own=own)
+    except GuideError as refused:
+        assert (lock.read_bytes() if lock.is_file() else None) == before
+        return [f"{one.place} {one.code}" for one in refused.problems]
+    assert {one.who for one in told if one.passphrase is None} == {*own}
+    return []
+
+
 @pytest.mark.parametrize(
-    "phrase", ["", "Kitchen99!", "alex", "password password", "qX7!f", "iloveyou2019"]
-)
-def test_a_weak_passphrase_of_ones_own_is_refused(phrase: str) -> None:
-    """What would be guessed soon is named, and nothing is set."""
-    with pytest.raises(GuideError) as refused:
-        refuse_weak(phrase, ("alex", "sam"))
-    assert [one.code for one in refused.value.problems] == ["passphrase-weak"]
+    "phrase", [
+        "", "Kitchen99!", "ines", "password password", "qX7!f", "iloveyou2019", "안녕하세요",
+        "the quick brown fox jumps over the lazy dog", "The quick, brown fox! Jumps over it?",
+        "correct horse battery staple", "Correct-Horse-Battery-Staple",
+        "c0rrect h0r$e b@ttery st@ple", "elpats yrettab esroh tcerroc",
+        "quick brown fox to the moon and back",
+        "ines and zoe forever and ever", "Inês Zoë Fiona Inês Zoë", "INÊS & ZOË, ALWAYS & EVER",
+        "InesZoeInesZoe2026", "18.11.2026, 13.12.2026, 31.01.2027, 18.05.2027",
+    ],
+)  # fmt: skip
+def test_a_weak_passphrase_of_ones_own_is_refused(tmp_path: Path, phrase: str) -> None:
+    """Few words, names, numbers and what everyone knows are named, and nothing is set."""
+    assert choose(tmp_path, zoe=phrase) == ["--own zoe passphrase-weak"]
 
 
-def test_a_reader_may_choose_a_strong_one(tmp_path: Path) -> None:
-    """It opens their papers, and `mend lock` doesn't tell it again."""
-    practice = Practice(a_practice(tmp_path, "ines-zoe"))
-    folder = check_couple(practice, "ines-zoe", date.fromisoformat(DAY)).folder
-    assert folder
-    chosen = "the blue mug is chipped again"
-    given = set_lock(practice, folder.answers.couple, "ines-zoe", own={"zoe": chosen})
-    assert {one.who: one.passphrase is None for one in given} == {
-        "ines": False, "zoe": True, "therapist": False,
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    "phrase", [
+        SENTENCE, SENTENCE.replace(" ", ""), SENTENCE.upper(), f"{SENTENCE} Banana!",
+        "wed rather stop for a bit than go on", "Mucking about. The two of us, a wet Saturday",
+        "Read this slowly. Nothing has to be solved tonight.",
+        "one room and one bed for the two of us", "Kit’s wall, our friends, dinner by daylight",
+        "the eighteenth of November two thousand twenty-six, until the thirteenth of December",
+    ],
+)  # fmt: skip
+def test_a_passphrase_that_the_other_partner_would_guess_is_refused(
+    tmp_path: Path, phrase: str
+) -> None:
+    """Days, our sentences and words of the answers count for nothing, whoever wrote them."""
+    assert choose(tmp_path, ines=phrase) == ["--own ines passphrase-known"]
+
+
+def test_what_is_refused_tells_nothing_of_what_the_other_wrote_apart(tmp_path: Path) -> None:
+    """Alex can't find out, word after word, what stands in Sam's private answers."""
+    private = "Kowalczyk Larch Avenue spring borrowed key"
+    written = (ROOT / "couples/alex-sam/sam.yml").read_text("utf-8").partition("\nprivate:")
+    words = {word: [word in part for part in written] for word in private.split()}
+    assert {word for word, found in words.items() if found != [False, False, True]} == set()
+    assert choose(tmp_path, "alex-sam", alex=private) == []
+
+
+@pytest.mark.parametrize(
+    "phrase", [
+        STRONG, STRONGER.upper(), "k#9$wQ-a!2xZ%7&mR", "the pelican ate marmalade on our trombone",
+        "قارب فانوس زيتون طبل غيمة",
+    ],
+)  # fmt: skip
+def test_a_reader_may_choose_a_strong_one(tmp_path: Path, phrase: str) -> None:
+    """Words that don't belong together, or a machine's own; `mend lock` doesn't tell it again."""
+    assert choose(tmp_path, zoe=phrase) == []
+
+
+def test_what_mend_makes_would_be_taken_from_a_reader_too(tmp_path: Path) -> None:
+    """Its six words are strong by the measure that one's own must meet."""
+    assert choose(tmp_path, zoe=make_passphrase(SHIPPED, "en")) == []
+
+
+def test_no_two_readers_have_the_same_passphrase(tmp_path: Path) -> None:
+    """One's own pages would open to the other: neither chosen at once nor one after the other."""
+    assert choose(tmp_path, zoe=STRONG, ines=f" {STRONG}  ") == ["--own zoe passphrase-taken"]
+    assert choose(tmp_path, zoe=STRONG, ines=STRONGER) == []
+    assert choose(tmp_path, ines=STRONG) == ["--own ines passphrase-taken"]
+    assert choose(tmp_path, therapist=STRONGER) == ["--own therapist passphrase-taken"]
+    assert choose(tmp_path, ines=STRONG, zoe=STRONGER) == ["--own ines passphrase-taken"]
+
+
+def test_a_new_passphrase_of_ones_own_is_another_than_before(tmp_path: Path) -> None:
+    """Renewing changes something, or who saw the old words would open the next build, too."""
+    assert choose(tmp_path, zoe=STRONG) == []
+    assert choose(tmp_path, zoe=STRONG.replace(" ", "  ")) == ["--own zoe passphrase-as-before"]
+    assert choose(tmp_path, zoe=STRONGER) == []
+
+
+def test_a_passphrase_that_no_pdf_can_hold_is_refused(tmp_path: Path) -> None:
+    """At most 127 bytes, of which an accent takes two; one of 127 opens its papers."""
+    longest = (f"{STRONG} {STRONGER} " * 2)[:127].strip().ljust(127, "x")
+    assert choose(tmp_path, zoe=f"{longest}x") == ["--own zoe passphrase-too-long"]
+    assert choose(tmp_path, zoe=f"{longest[:-1]}é") == ["--own zoe passphrase-too-long"]
+    assert choose(tmp_path, zoe=longest) == []
+    lock = read_lock(Practice(tmp_path), "ines-zoe")
+    assert lock
+    pikepdf.open(BytesIO(lock.readers["zoe"].cover), password=longest).close()
+
+
+def test_what_is_wrong_with_ones_own_passphrase_is_said_with_what_to_do(tmp_path: Path) -> None:
+    """`mend lock --own` says what to choose instead, and never what was typed."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    for phrase, said in ((SENTENCE, "don't stand in their guide"), (STRONG * 4, "Use fewer words")):
+        run = mend("lock", "ines-zoe", "--own", "zoe", "--on", DAY, cwd=practice,
+                   typed=f"{phrase}\n{phrase}\n")  # fmt: skip
+        assert run.returncode == 1
+        assert "--own zoe" in run.stderr
+        assert said in " ".join(run.stderr.split())
+        assert phrase not in run.stdout + run.stderr
 
 
 def test_nothing_is_built_without_a_lock_where_one_is_asked_for(tmp_path: Path) -> None:
