@@ -4,6 +4,7 @@
 file tells whether that process is still at it; across machines only the file does.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -39,12 +40,12 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
     Yields a warning (`claim-stale`) where whoever had it before was killed, unless they worked for
     the same `run`: that tells of lost workers itself. Raises GuideError (`claimed`) while another
     process of this machine is at work, and (`claimed-elsewhere`) where one of another machine and
-    another run is, or was: that can't be seen from here.
+    another run is, or was: that can't be seen from here. Nor is a link followed (`target-is-link`).
     """
     path = claim_path(practice, name)
     if path.parent.exists() and not path.parent.is_dir():
         raise GuideError([Problem("target-is-file", Place(path.parent.name))])
-    place = Place(f"{path.parent.name}/{path.name}")
+    place = _place(path)
     with writing(place):
         descriptor = _open(path)
     is_ours = True
@@ -86,7 +87,7 @@ def _open(path: Path) -> int:
 
 def _taken(path: Path) -> int | None:
     """Return the file locked, or None where it isn't there any more; nothing is left if stopped."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    descriptor = _opened(path)
     is_locked = False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -102,6 +103,19 @@ def _taken(path: Path) -> int | None:
         raise
     os.close(descriptor)
     return None
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise GuideError([Problem("target-is-link", _place(path))]) from None
+
+
+def _place(path: Path) -> Place:
+    return Place(f"{path.parent.name}/{path.name}")
 
 
 def _is_still(path: Path, descriptor: int) -> bool:
@@ -126,6 +140,6 @@ def _write(descriptor: int, owner: Owner) -> None:
 def _problem(
     code: str, path: Path, owner: Owner | None, severity: Severity = Severity.ERROR
 ) -> Problem:
-    place = Place(f"{path.parent.name}/{path.name}")
+    place = _place(path)
     known = asdict(owner) if owner else {"process": "?", "host": socket.gethostname()}
     return Problem(code, place, severity=severity, values=known)

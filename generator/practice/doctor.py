@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, RootModel
 
 from generator.editions.fonts import FOLDER, all_fonts
 from generator.library.files import load_file
+from generator.practice.half_made import leftovers_in
 from generator.practice.machine import Machine
 from generator.practice.surroundings import couples_in_git, open_to_others, synced_folder
 from generator.shipped import TemplateFolders
@@ -50,7 +51,7 @@ class _Look:
 class _Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    fine: str
+    fine: str = ""
     wrong: str
     do: str
     do_apt: str = ""
@@ -108,11 +109,23 @@ def _practice_looks(practice: Path) -> Iterator[_Look]:
     here = {"folder": str(practice)}
     yield _Look("practice", couples.is_dir(), Weight.ADVICE, here)
     if couples.is_dir():
-        held = ", ".join(couples_in_git(practice))
-        yield _Look("git", not held, Weight.ADVICE, {"couples": held})
+        yield from _git_looks(practice)
         synced = synced_folder(practice)
         yield _Look("synced", synced is None, Weight.ADVICE, {"folder": str(synced)})
         yield _Look("access", not open_to_others(couples), Weight.ADVICE, {"folder": str(couples)})
+        left = [*leftovers_in(couples), *leftovers_in(practice / "build")]
+        named = ", ".join(one.relative_to(practice).as_posix() for one in left)
+        yield _Look("leftovers", not left, Weight.ADVICE, {"folders": named})
+
+
+def _git_looks(practice: Path) -> Iterator[_Look]:
+    found = couples_in_git(practice)
+    if found is None:
+        yield _Look("git-unknown", False, Weight.ADVICE, {})
+        return
+    held, past = ", ".join(found.held), ", ".join(found.past)
+    yield _Look("git", not held, Weight.ADVICE, {"couples": held})
+    yield _Look("git-history", not past, Weight.ADVICE, {"couples": past})
 
 
 def _missing_fonts(templates: TemplateFolders) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.practice.claim import claim_path, claimed
+from generator.practice.half_made import half_made_in
 from generator.practice.practice import COUPLE_NAME, Practice
 from generator.problems import GuideError, Place, Problem
 
@@ -63,6 +64,7 @@ def _folders(practice: Practice, name: str) -> Iterator[Path]:
     """Yield the answers first, then what was made of them."""
     there = (practice.couples / name, practice.builds / name, claim_path(practice, name))
     yield from (path for path in there if path.exists() or path.is_symlink())
+    yield from half_made_in(practice.couples, name)  # of a new couple's, stopped half way
     if practice.builds.is_dir():
         yield from sorted(practice.builds.glob(f".{name}~*"))
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import StrictUndefined
@@ -31,7 +31,8 @@ def hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
 
     Each holds the site, the PDFs for that partner and the page on how to open them. They lie in
     `build/NAME/hand-over/`, and go with the next build. Raises GuideError unless the build is of
-    the approved version.
+    the approved version, and (`target-is-link`), with nothing written, where a link in it leads
+    to another place.
     """
     with claimed(practice, answers.name):  # a build under way would mix two guides
         return _hand_over(practice, answers)
@@ -42,6 +43,7 @@ def _hand_over(practice: Practice, answers: Answers) -> Mapping[str, Path]:
     if not approval or build.is_symlink() or not _is_of(practice, answers.name):
         raise GuideError([Problem("not-to-hand-over", Place(f"build/{answers.name}"),
                                   values={"name": answers.name})])  # fmt: skip
+    _refuse_links(build, answers.couple.partners)
     locked = read_lock(practice, answers.name) is not None
     page = _how_to_open(practice, answers.couple.language, locked=locked)
     archives = {}
@@ -58,6 +60,19 @@ def _is_of(practice: Practice, name: str) -> bool:
     if last is None or last.draft or not (practice.builds / name / "site").is_dir():
         return False
     return all(last.made_from.get(kind) == found for kind, found in now.items())
+
+
+def _refuse_links(build: Path, readers: Iterable[str]) -> None:
+    """Raise GuideError where what is packed, or the archives' place, lies behind a link."""
+    parts = ["site", *(part for top in (FOLDER, OWN) for part in (top, *_each(top, readers)))]
+    links = [part for part in parts if (build / part).is_symlink()]
+    if links:
+        places = [Place(f"build/{build.name}/{part}") for part in links]
+        raise GuideError(Problem("target-is-link", place) for place in places)
+
+
+def _each(top: str, readers: Iterable[str]) -> Iterator[str]:
+    return (f"{top}/{who}" for who in readers)
 
 
 def _for_reader(build: Path, who: str, *, locked: bool) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.practice.half_made import being_filled
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 
@@ -27,19 +28,20 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make `folder` with `files` in it, in one step: it is there whole, or not at all.
 
-    Raises GuideError when something of that name is already there.
+    Until then it lies beside its place, under a name that tells whose it is: what is left of it
+    when we are killed can be found. Raises GuideError when something of that name is there.
     """
     if os.path.lexists(folder):
         raise GuideError([Problem("already-there", Place(str(folder)))])
     with writing(Place(str(folder))):
         _make_folders(folder.parent)
-        unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-        try:
-            _add(unfinished, files)
-            unfinished.rename(folder)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
+        with being_filled(folder) as unfinished:
+            try:
+                _add(unfinished, files)
+                unfinished.rename(folder)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
 
 
 def _add(folder: Path, files: Mapping[str, bytes]) -> None:

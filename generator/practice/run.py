@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from uuid import uuid4
 
 from generator.practice.freshness import Asked, reason_to_build
+from generator.practice.half_made import clear_leftovers
 from generator.practice.manifest import read_manifest, sizes_in
 from generator.practice.outcome import NOTHING_MORE, Job, Outcome, Wanted, built_from
 from generator.practice.practice import Practice
@@ -73,14 +75,22 @@ def do_run(
 ) -> tuple[Outcome, ...]:
     """Do what is planned, and return what became of each couple, sorted by name.
 
-    `done` is told of each as it is done. One couple's problem doesn't stop the others. A single
+    Before that, what killed runs left half made is cleared, whether or not there is anything to
+    do. `done` is told of each as it is done. One couple's problem doesn't stop the others. A single
     couple is built right here, its site and its PDFs side by side, unless `means` say otherwise.
     """
+    _clear_leftovers(practice)
     outcomes = list(plan.settled)
     for outcome in _outcomes(practice, plan.jobs, means):
         done(outcome)
         outcomes.append(outcome)
     return tuple(sorted(outcomes, key=lambda outcome: outcome.name))
+
+
+def _clear_leftovers(practice: Practice) -> None:
+    for folder in (practice.couples, practice.builds):
+        with suppress(OSError):  # none there yet, or not ours: no reason not to do what can be done
+            clear_leftovers(folder)
 
 
 def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator[Outcome]:

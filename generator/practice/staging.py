@@ -1,25 +1,19 @@
 """A private folder to build in, swapped into place whole: never half a build, never a public one.
 
-The folder lies hidden beside its target (`build/.NAME~xxxxxxxx`), so that the swap is a rename.
-Its maker holds a lock on it: whatever is found there unlocked was left by a build that was
-killed, of whichever couple, and is removed when the next one starts.
+What is left of a build that was killed, of whichever couple, is removed when the next run starts.
 """
 
-import fcntl
 import os
-import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.practice.exchange import exchange
+from generator.practice.half_made import being_filled, clear_leftovers, locked, set_aside
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
-
-_STAGED = re.compile(r"\.(?P<couple>[^~]+)~.*")
 
 
 @contextmanager
@@ -37,13 +31,13 @@ def staged(target: Path) -> Iterator[Path]:
     place = Place(f"{target.parent.name}/{target.name}")
     with writing(place), _private_umask():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _clear_leftovers(target)
-    with writing(place), _private_umask(), _locked_folder(target) as staging:
+        clear_leftovers(target.parent)
+    with writing(place), _private_umask(), being_filled(target) as staging:
         try:
             with _vanishing(staging, place):
                 yield staging
             _close_to_others(staging)
-            with _lock(target.parent):
+            with locked(target.parent):
                 _refuse_foreign(target)
                 _swap(staging, target)
         finally:
@@ -62,8 +56,8 @@ def set_apart(target: Path, fill: Callable[[Path], None]) -> Iterator[Path]:
     place = Place(f"{target.parent.name}/{target.name}")
     with writing(place), _private_umask():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _clear_leftovers(target)
-    with writing(place), _locked_folder(target) as folder:
+        clear_leftovers(target.parent)
+    with writing(place), being_filled(target) as folder:
         try:
             with _vanishing(folder, place), _private_umask():
                 fill(folder)
@@ -71,7 +65,7 @@ def set_apart(target: Path, fill: Callable[[Path], None]) -> Iterator[Path]:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
             with suppress(OSError):  # and what was given up while this one was there
-                _clear_leftovers(target)
+                clear_leftovers(target.parent)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -96,79 +90,13 @@ def _vanishing(staging: Path, place: Place) -> Iterator[None]:
         raise GuideError([Problem("build-vanished", place)]) from None
 
 
-def _prefix(target: Path) -> str:
-    return f".{target.name}~"
-
-
-def _set_aside(target: Path) -> Path:
-    """Return where the old build waits while a file system that can't exchange swaps in two."""
-    return target.with_name(f".{target.name}~~")
-
-
-@contextmanager
-def _locked_folder(target: Path) -> Iterator[Path]:
-    while True:
-        staging = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-        with _lock(staging) as descriptor:
-            # Another build may have taken it for a leftover before we held the lock.
-            if _is_still(staging, descriptor):
-                yield staging
-                return
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[int]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _is_still(folder: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(folder.stat(follow_symlinks=False), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
-
-
 def _swap(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif not exchange(staging, target):
-        target.rename(_set_aside(target))
+        target.rename(set_aside(target))
         staging.rename(target)
-        shutil.rmtree(_set_aside(target), ignore_errors=True)
-
-
-def _clear_leftovers(target: Path) -> None:
-    """Put back old builds whose swap was cut in two, and remove what killed builds left.
-
-    A couple may not be built again for months: what lies here of anyone's is cleared by all.
-    """
-    with _lock(target.parent):
-        for entry in sorted(target.parent.iterdir()):
-            if (named := _STAGED.fullmatch(entry.name)) and not entry.is_symlink():
-                of = target.with_name(named["couple"])
-                if entry == _set_aside(of) and not of.exists():
-                    entry.rename(of)
-                else:
-                    _remove_unless_in_use(entry)
-
-
-def _remove_unless_in_use(folder: Path) -> None:
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
-    except BlockingIOError:
-        return
-    finally:
-        os.close(descriptor)
+        shutil.rmtree(set_aside(target), ignore_errors=True)
 
 
 @contextmanager

@@ -1,10 +1,14 @@
 import dataclasses
+import shutil
+import stat
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.practice.doctor import Finding, Weight, examine
+from generator.practice.half_made import locked
 from generator.practice.machine import Machine, this_machine
 from generator.practice.surroundings import open_to_others, synced_folder
 from generator.shipped import practice_templates
@@ -107,10 +111,96 @@ def test_couples_in_version_control(practice: Path, way: str) -> None:
     assert "kim-lee" in found.says
 
 
+SOMEONE = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org")
+
+
+def commit(repository: Path, *paths: str) -> None:
+    """Commit these paths, whatever keeps them out, and nothing else."""
+    git = ["git", "-C", repository, *SOMEONE]
+    if paths:
+        subprocess.run([*git, "add", "-f", *paths], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "x"], check=True)
+
+
+@pytest.mark.parametrize("way", ["taken out", "taken out before a merge", "below the repository"])
+def test_a_couple_in_older_commits(practice: Path, way: str) -> None:
+    """Taken out of version control, a couple is still in its history: who they are is told."""
+    if way == "below the repository":
+        below = practice / "work"
+        below.mkdir()
+        for name in (".gitignore", "couples"):
+            (practice / name).rename(below / name)
+        practice = below
+    git = ["git", "-C", practice]
+    commit(practice, ".gitignore")
+    subprocess.run([*git, "checkout", "-q", "-b", "aside"], check=True)
+    commit(practice, "couples/kim-lee")
+    subprocess.run([*git, "rm", "-q", "-r", "--cached", "couples/kim-lee"], check=True)
+    commit(practice)
+    if way == "taken out before a merge":
+        subprocess.run([*git, "checkout", "-q", "-b", "ours", "HEAD~2"], check=True)
+        (practice / "mkdocs.yml").touch()
+        commit(practice, "mkdocs.yml")
+        subprocess.run([*git, *SOMEONE, "merge", "-q", "-m", "x", "aside"], check=True)
+        subprocess.run([*git, "branch", "-q", "-D", "aside"], check=True)
+    found = findings(practice)
+    assert found["git"].weight is Weight.FINE
+    assert found["git-history"].weight is Weight.ADVICE
+    assert "kim-lee" in found["git-history"].says
+
+
+def test_the_sample_in_older_commits_is_nobody(practice: Path) -> None:
+    """The invented sample may be committed and deleted again, as may what lies beside couples."""
+    for name in ("couples/alex-sam/couple.yml", "couples/README.md"):
+        (practice / name).parent.mkdir(exist_ok=True)
+        (practice / name).write_text("language: en\n")
+    commit(practice, "couples/alex-sam", "couples/README.md")
+    subprocess.run(["git", "-C", practice, "rm", "-q", "-r", "couples"], check=True)
+    commit(practice)
+    assert findings(practice)["git-history"].weight is Weight.FINE
+
+
+@pytest.mark.parametrize("why", ["someone else's", "broken", "no git"])
+def test_where_git_does_not_answer_nothing_is_called_fine(
+    practice: Path, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    """Where git refuses the folder, or isn't there to ask, the doctor says that it can't tell."""
+    if why == "someone else's":
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+        monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    elif why == "broken":
+        (practice / ".git/HEAD").write_text("nothing")
+    else:
+        monkeypatch.setenv("PATH", str(practice))
+    found = findings(practice)
+    assert found["git-unknown"].weight is Weight.ADVICE
+    assert found["git-unknown"].do
+    assert not {"git", "git-history"} & {*found}
+
+
+@pytest.mark.parametrize("holder", ["couples", "build"])
+@pytest.mark.parametrize("way", ["a link", "a repository"])
+def test_a_part_of_a_practice_in_another_repository(tmp_path: Path, holder: str, way: str) -> None:
+    """Where git holds the folder that a link leads to, or couples' folder alone, it is told."""
+    elsewhere = tmp_path / ("elsewhere/ours" if way == "a link" else f"practice/{holder}")
+    (elsewhere / "kim-lee").mkdir(parents=True)
+    (elsewhere / "kim-lee/couple.yml").write_text("language: en\n")
+    repository = elsewhere.parent if way == "a link" else elsewhere
+    subprocess.run(["git", "init", "-q", repository], check=True)
+    practice = tmp_path / "practice"
+    (practice / "couples").mkdir(parents=True, exist_ok=True)
+    if way == "a link":
+        shutil.rmtree(practice / holder, ignore_errors=True)
+        (practice / holder).symlink_to(elsewhere)
+    assert "kim-lee" in findings(practice)["git"].says
+
+
 def test_a_practice_outside_version_control(tmp_path: Path) -> None:
     """Without git in the folder no couple can be in it."""
     (tmp_path / "couples").mkdir(mode=0o700)
     assert findings(tmp_path)["git"].weight is Weight.FINE
+    assert findings(tmp_path)["git-history"].weight is Weight.FINE
 
 
 @pytest.mark.parametrize(
@@ -124,6 +214,22 @@ def test_a_practice_that_is_copied_to_a_cloud(tmp_path: Path, name: str) -> None
     found = findings(practice)["synced"]
     assert found.weight is Weight.ADVICE
     assert str(tmp_path / name) in found.says
+
+
+@pytest.mark.parametrize(
+    ("part", "is_there"), [("couples", True), ("build", True), ("build", False)]
+)
+def test_a_link_into_a_cloud(practice: Path, part: str, is_there: bool) -> None:
+    """Answers or builds behind a link into such a folder are told, even before the first build."""
+    elsewhere = practice / "Dropbox" / part
+    elsewhere.mkdir(parents=True)
+    if not is_there:
+        elsewhere.rmdir()
+    shutil.rmtree(practice / part, ignore_errors=True)
+    (practice / part).symlink_to(elsewhere)
+    found = findings(practice)["synced"]
+    assert found.weight is Weight.ADVICE
+    assert str(practice / "Dropbox") in found.says
 
 
 @pytest.mark.parametrize("mark", [".dropbox", ".stfolder", ".sync_a1b2.db", ".owncloudsync.log"])
@@ -159,6 +265,47 @@ def test_a_folder_that_others_can_open(tmp_path: Path) -> None:
     couples.chmod(0o700)
     assert not open_to_others(couples)
     assert open_to_others(Path("/usr"))
+
+
+@pytest.fixture
+def in_the_open(practice: Path) -> Iterator[Path]:
+    """Return the practice, while everyone may pass through all folders above it."""
+    closed = {
+        folder: stat.S_IMODE(folder.stat().st_mode)
+        for folder in (practice, *practice.parents)
+        if folder.stat().st_mode & 0o011 != 0o011
+    }
+    for folder, mode in closed.items():
+        folder.chmod(mode | 0o011)
+    yield practice
+    for folder, mode in closed.items():
+        folder.chmod(mode)
+
+
+@pytest.mark.parametrize("above", [0o711, 0o710])
+@pytest.mark.parametrize("mode", [0o750, 0o710, 0o770])
+def test_a_folder_that_a_group_can_open(in_the_open: Path, mode: int, above: int) -> None:
+    """A group's members are others too: what they may look into isn't called closed."""
+    in_the_open.chmod(above)
+    (in_the_open / "couples").chmod(mode)
+    assert findings(in_the_open)["access"].weight is Weight.ADVICE
+    (in_the_open / "couples").chmod(0o700)
+    assert findings(in_the_open)["access"].weight is Weight.FINE
+
+
+def test_what_a_killed_run_left_is_told(practice: Path) -> None:
+    """What nobody fills any more is named with what clears it; what is in use is left alone."""
+    (practice / "build").mkdir()
+    for name in ("build/.kim-lee~a1b2c3d4", "couples/.lou~a1b2c3d4", "build/.max~a1b2c3d4"):
+        (practice / name).mkdir()
+    with locked(practice / "build/.max~a1b2c3d4"):
+        found = findings(practice)["leftovers"]
+    assert found.weight is Weight.ADVICE
+    assert "build/.kim-lee~a1b2c3d4" in found.says
+    assert "couples/.lou~a1b2c3d4" in found.says
+    assert "max" not in found.says
+    assert "mend build" in found.do
+    assert len([*practice.glob("*/.*~*")]) == 3
 
 
 def test_this_machine_can_build() -> None:

@@ -382,6 +382,22 @@ def test_a_claim_of_another_machine_is_kept(practice: Path) -> None:
     assert tree(practice) == before
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_in_the_place_of_a_claim_is_told(
+    practice: Path, tmp_path: Path, is_there: bool
+) -> None:
+    """A link where Mend says who is at work is named with what to do, and never followed."""
+    if is_there:
+        (tmp_path / "diary").write_text("mine")
+    (practice / "build" / f".{NAME}.claim").symlink_to(tmp_path / "diary")
+    before = tree(practice)
+    run = mend("build", "--force", "--on", A_DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert f"build/.{NAME}.claim" in run.stderr
+    assert tree(practice) == before
+    assert [file.read_text() for file in tmp_path.glob("diary")] == ["mine"] * is_there
+
+
 def test_two_builds_at_once_leave_one_whole_guide(practice: Path) -> None:
     """Started together: each builds it or is told that the other does, and it is whole."""
     start: Callable[[], subprocess.Popen[str]] = lambda: subprocess.Popen(  # noqa: E731

@@ -1,9 +1,13 @@
 """`mend forget`: every trace of a couple in the practice, gone for good."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.command import a_practice, build, mend, tree
-from tests.samples import DAY
+from tests.samples import DAY, ROOT
 
 
 def names_in(practice: Path, *words: str) -> list[str]:
@@ -29,6 +33,34 @@ def test_nothing_of_a_forgotten_couple_is_left(tmp_path: Path) -> None:
     assert "backups" in run.stderr
     assert names_in(practice, "alex-sam", "Dana", "Ortega") == []
     assert {name: raw for name, raw in tree(practice).items() if "ines-zoe" in name} == others
+
+
+def new_couple_killed(at: int, practice: Path) -> subprocess.CompletedProcess[str]:
+    """Make a couple called kim-lee, killed at this step that touches a file; with 0 it isn't."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.run(
+        [sys.executable, "-m", "tests.killed", str(at), "new", "kim-lee", "--partners", "Kim, Lee"],
+        cwd=practice,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_half_a_new_couple_is_forgotten_too(tmp_path: Path) -> None:
+    """Whoever stopped `mend new` at its last step finds no name once the couple is forgotten."""
+    whole = new_couple_killed(0, a_practice(tmp_path / "whole", "ines-zoe"))
+    practice = a_practice(tmp_path / "practice", "ines-zoe")
+    run = new_couple_killed(int(whole.stderr.rpartition("steps: ")[2]), practice)
+    assert run.returncode == -signal.SIGKILL
+    assert len([name for name in names_in(practice, "Kim") if "couples/" in name]) == 2
+    assert not (practice / "couples/kim-lee").exists()
+    run = mend("forget", "kim-lee", "--yes", cwd=practice)
+    assert run.returncode == 0, run.stderr
+    assert "couples/.kim-lee~" in run.stdout
+    assert names_in(practice, "Kim", "kim-lee") == []
+    assert [path.name for path in (practice / "couples").iterdir()] == ["ines-zoe"]
 
 
 def test_nothing_is_deleted_without_a_yes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import ANSWERS_NEED_WORK, DONE
+from generator.practice.half_made import locked
 from tests.command import mend, tree
 from tests.many_couples import change_one, made_couple, make_practice
 from tests.samples import DAY
@@ -147,6 +148,23 @@ def test_to_ask_why_writes_nothing(practice: Path) -> None:
     assert run.returncode == DONE
     assert "answers changed" in run.stdout
     assert tree(practice) == before
+
+
+@pytest.mark.parametrize("left", ["build/.kim-lee~a1b2c3_4", "couples/.kim-lee~a1b2c3_4"])
+def test_what_a_killed_run_left_is_cleared_with_nothing_to_build(practice: Path, left: str) -> None:
+    """The next run takes it away though nobody is built; who only asks why finds it still there."""
+    for folder in (practice / left, practice / "build/.lou~in_use00"):
+        folder.mkdir(mode=0o700)
+        (folder / "page.html").write_text("Kim wrote this")
+    before = tree(practice)
+    with locked(practice / "build/.lou~in_use00"):
+        assert why(practice) is None
+        assert tree(practice) == before
+        run = mend("build", "--format", "json", "--on", DAY, cwd=practice)
+    assert [one["state"] for one in json.loads(run.stdout)] == ["kept"]
+    del before[f"{left}/page.html"]
+    assert tree(practice) == before
+    assert not (practice / left).exists()
 
 
 def test_a_day_that_changes_nothing_builds_nothing(practice: Path) -> None:

@@ -88,6 +88,23 @@ def test_only_what_was_built_of_the_answers_is_handed_over(handed: Path, tmp_pat
     assert not (practice.builds / "alex-sam/hand-over").exists()
 
 
+@pytest.mark.parametrize("part", ["hand-over", "hand-over/sam", "site", "own", "own/alex"])
+def test_nothing_is_packed_through_a_link(handed: Path, tmp_path: Path, part: str) -> None:
+    """A link where archives or what is packed belong is named; nothing goes there, or comes in."""
+    practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
+    build = practice.builds / "alex-sam"
+    (build / part).rename(tmp_path / "elsewhere")
+    (build / part).symlink_to(tmp_path / "elsewhere")
+    for packed in tmp_path.rglob("*.zip"):
+        packed.unlink()
+    folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
+    with pytest.raises(GuideError) as caught:
+        hand_over(practice, folder.answers)
+    found = [(one.code, str(one.place)) for one in caught.value.problems]
+    assert found == [("target-is-link", f"build/alex-sam/{part}")]
+    assert [*tmp_path.rglob("*.zip")] == []
+
+
 def test_a_locked_guide_is_handed_over_locked(tmp_path: Path) -> None:
     """Each archive has the papers that open with that partner's words, and no others."""
     practice = a_practice(tmp_path, "alex-sam")

@@ -4,11 +4,13 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from generator.practice import staging
+from generator.practice.half_made import set_aside
 from generator.practice.staging import staged
 from generator.problems import GuideError
 
@@ -147,7 +149,7 @@ def test_another_couples_swap_cut_in_two_is_put_back(target: Path) -> None:
     """The old build of a couple that isn't built now comes back as well."""
     other = target.with_name("noor-elias")
     build(other, "old")
-    other.rename(staging._set_aside(other))
+    other.rename(set_aside(other))
     build(target, "new")
     assert read(other) == "old"
 
@@ -155,7 +157,7 @@ def test_another_couples_swap_cut_in_two_is_put_back(target: Path) -> None:
 def test_a_swap_cut_in_two_is_put_back(target: Path) -> None:
     """Killed between the two renames of a plain file system, the old build comes back."""
     build(target, "old")
-    target.rename(staging._set_aside(target))
+    target.rename(set_aside(target))
     with pytest.raises(ValueError, match="stop"), staged(target):
         assert read(target) == "old"
         raise ValueError("stop")
@@ -217,7 +219,7 @@ def test_a_folder_that_can_not_be_written_is_named(
     def refused(**_: object) -> str:
         raise OSError(refusal, os.strerror(refusal))
 
-    monkeypatch.setattr(staging.tempfile, "mkdtemp", refused)
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
     with pytest.raises(GuideError, match="build/alex-sam can-not-write"):
         build(target, "new")
     assert read(target) == "old"

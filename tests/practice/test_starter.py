@@ -263,7 +263,7 @@ def test_a_couple_is_there_whole_or_not_at_all(
     fdopen = os.fdopen
 
     def fail_late(descriptor: int, mode: str) -> object:
-        if len([*practice.couples.glob(".new-*/*")]) > 1:
+        if len([*practice.couples.glob(".alex-jo~*/*")]) > 1:
             os.close(descriptor)
             raise OSError(28, "No space left on device")
         return fdopen(descriptor, mode)

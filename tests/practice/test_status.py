@@ -1,6 +1,7 @@
 """`mend status`: what is due across a practice, for the therapist's morning."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,8 +9,12 @@ import pytest
 
 from generator.answers.folder import read_folder
 from generator.guide.due import what_is_due
+from generator.practice.practice import Practice
+from generator.practice.status import status
 from tests.command import a_practice, mend
-from tests.made_up import COUPLE, approval, clauses, files, review
+from tests.made_up import ALEX, COUPLE, approval, clauses, files, review
+
+WriteTree = Callable[[Mapping[str, str | bytes]], Path]
 
 ON = date(2026, 11, 22)
 BOTH = ("phone-at-night", "say-it-early")
@@ -134,6 +139,54 @@ def test_thirty_couples_are_one_table_soonest_first(tmp_path: Path) -> None:
     assert {"days ago", "in"} <= {re.sub(r"\d+ ?| \d+ days", "", when).strip() for when in whens}
     broken = [what for couple, what in zip(couples, whats, strict=True) if couple == "couple-17"]
     assert broken == ["1 to mend first; `mend check couple-17` says what"]
+
+
+KEPT = "keep_until: 2028-01-31"
+PAST = COUPLE.replace(KEPT, "keep_until: 2026-01-31")
+HALF_FILLED = {
+    "a partner's answer": files(couple=PAST, alex=ALEX.replace("important: 10", "important: 11")),
+    "a partner's file gone": {"couple.yml": PAST.encode(), "alex.yml": ALEX.encode()},
+    "still to fill in": files(couple=PAST.replace("called: Dr Lee", "called: …")),
+    "a bracket left open": files(couple=f"{PAST}notes: [\n"),
+    "not in UTF-8": {"couple.yml": f"# Zoë\n{PAST}".encode("latin-1")},
+    "Windows' line ends": {"couple.yml": PAST.replace("\n", "\r\n").encode("utf-8-sig")},
+    "a file that ends otherwise": files(couple=PAST) | {"reviews/mine.yaml": b"on: 2026-12-20\n"},
+    "the day beside a note": {"couple.yml": b"a: [\nkeep_until: '2026-01-31'  # by law\n"},
+}
+
+
+@pytest.mark.parametrize("broken", HALF_FILLED.values(), ids=HALF_FILLED)
+def test_who_stopped_half_way_is_deleted_in_time_too(
+    write_tree: WriteTree, broken: dict[str, bytes]
+) -> None:
+    """Whatever is to mend in a couple's files, the day to delete them by is told beside it."""
+    practice = Practice(write_tree({f"couples/x/{name}": raw for name, raw in broken.items()}))
+    found = status(practice, (), ON, 30)
+    assert [(one.on, one.kind) for one in found.due] == [
+        (date(2026, 1, 31), "delete"),
+        (ON, "mend"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "couple", [PAST.replace("2026-01-31", "soon"), COUPLE, PAST.replace("keep_until", "kept")]
+)
+def test_a_day_that_is_not_due_or_not_there_is_not_told(write_tree: WriteTree, couple: str) -> None:
+    """With something to mend, a day to come, a slip and a file without a day are told as before."""
+    made = files(couple=couple, alex="shared: [\n")
+    practice = Practice(write_tree({f"couples/x/{name}": raw for name, raw in made.items()}))
+    assert [one.kind for one in status(practice, (), ON, 30).due] == ["mend"]
+
+
+def test_no_day_is_read_from_outside_the_practice(tmp_path: Path) -> None:
+    """A name or a link that leads out is a couple to mend, and nothing is read there."""
+    for folder in ("elsewhere", "practice/couples"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "elsewhere/couple.yml").write_text(PAST)
+    practice = Practice(tmp_path / "practice")
+    (practice.couples / "linked").symlink_to(tmp_path / "elsewhere")
+    for name in ("linked", "../../elsewhere", "..", "nobody"):
+        assert [one.kind for one in status(practice, [name], ON, 30).due] == ["mend"]
 
 
 def test_nothing_due_is_said_in_so_many_words(tmp_path: Path) -> None:
