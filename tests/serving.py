@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -83,6 +84,8 @@ def served(practice: Path, name: str) -> Iterator[Served]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        # Whoever runs the tests in the background may have told all below to hear no Ctrl-C.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:
         one = Served(practice, name, process)
         listener = threading.Thread(target=one._listen)
@@ -91,5 +94,8 @@ def served(practice: Path, name: str) -> Iterator[Served]:
             one.home = one.hear("http://").strip()
             yield one
         finally:
-            one.end(signal.SIGINT)
-            listener.join()
+            try:
+                one.end(signal.SIGINT)
+            finally:
+                process.kill()  # else a failure here would wait for it for ever
+                listener.join()
