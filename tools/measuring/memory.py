@@ -47,14 +47,30 @@ def build_watched(practice: Practice) -> Watched:
     """
     rmtree(practice.builds, ignore_errors=True)
     with TemporaryDirectory(prefix="mend-cost-") as folder:
-        result, quiet = Path(folder) / "cost.json", subprocess.DEVNULL
-        command = [sys.executable, "-S", WATCHED, result, *mend_command(practice, "build")]
-        with subprocess.Popen([*map(str, command)], stdout=quiet, stderr=quiet) as process:
+        result, told = Path(folder) / "cost.json", Path(folder) / "told.json"
+        mend = mend_command(practice, "build", "--format", "json")
+        command = [sys.executable, "-S", WATCHED, result, *mend]
+        with (
+            told.open("wb") as out,
+            subprocess.Popen([*map(str, command)], stdout=out, stderr=out) as process,
+        ):
             looks = _looks(process, practice.builds)
         if process.returncode:
-            sys.exit(f"mend build of {practice.root.name} failed")
+            sys.exit(f"mend build of {practice.root.name} failed: {_failed(told.read_text())}")
         cost = Cost(**json.loads(result.read_text()), written=size_of(practice.builds))
     return _summed_up(looks, cost)
+
+
+def _failed(told: str) -> str:
+    """Return who could not be built, and why; all that was told, where it isn't told as data."""
+    try:
+        failed = [one for one in json.loads(told) if one["state"] == "failed"]
+    except ValueError:
+        return told
+    return "; ".join(
+        f"{one['couple']}: {one['bug'] or [problem['code'] for problem in one['problems']]}"
+        for one in failed
+    )
 
 
 def _looks(process: "subprocess.Popen[bytes]", builds: Path) -> Sequence[Look]:
