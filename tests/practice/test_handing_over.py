@@ -10,6 +10,7 @@ import pytest
 
 from generator.practice.checking import check_couple, sound_folder
 from generator.practice.handing_over import hand_over
+from generator.practice.locking import set_lock
 from generator.practice.practice import Practice
 from generator.problems import GuideError
 from tests.browsing import at_home
@@ -76,13 +77,12 @@ def test_a_draft_is_not_handed_over(tmp_path: Path) -> None:
     assert not (practice / "build/ines-zoe/hand-over").exists()
 
 
-def test_only_what_was_built_of_the_answers_is_handed_over(handed: Path, tmp_path: Path) -> None:
-    """A file that was saved after the build: what is there isn't of it, so nobody gets it."""
+def test_only_what_was_built_of_what_is_there_is_handed_over(handed: Path, tmp_path: Path) -> None:
+    """A lock that was made after the build: what is there is open still, so nobody gets it."""
     practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
     (practice.builds / "alex-sam/hand-over").rename(tmp_path / "before")
-    with (practice.couples / "alex-sam/couple.yml").open("a") as file:
-        file.write("# one more\n")
     folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
+    set_lock(practice, folder.answers)
     with pytest.raises(GuideError, match="not-to-hand-over"):
         hand_over(practice, folder.answers)
     assert not (practice.builds / "alex-sam/hand-over").exists()
