@@ -22,12 +22,15 @@ _LONG = 90
 _OWNER = re.compile(r"^( +(?:- )?owner: )(\S+)$", re.MULTILINE)
 
 
-def make_practice(folder: Path, couples: int, *, seed: int = 0) -> Path:
-    """Write a practice of so many couples into `folder`, and return it."""
+def make_practice(folder: Path, couples: int, *, seed: int = 0, most: float = 1) -> Path:
+    """Write a practice of so many couples into `folder`, and return it.
+
+    With `most` near 0 all of them wrote little, and are built sooner.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for number in range(couples):
-        name, files = made_couple(number, seed=seed)
+        name, files = made_couple(number, seed=seed, most=most)
         for file, data in files.items():
             path = folder / "couples" / name / file
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,9 +38,9 @@ def make_practice(folder: Path, couples: int, *, seed: int = 0) -> Path:
     return folder
 
 
-def made_couple(number: int, *, seed: int = 0) -> tuple[str, Mapping[str, Data]]:
+def made_couple(number: int, *, seed: int = 0, most: float = 1) -> tuple[str, Mapping[str, Data]]:
     """Return the name of the couple with this number, and the data of their files by name."""
-    tell = Teller(number, seed)
+    tell = Teller(number, seed, most)
     whole = couple(tell)
     files = {"couple.yml": whole}
     files |= {f"{who}.yml": partner(tell, who) for who in tell.partners}

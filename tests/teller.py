@@ -19,14 +19,14 @@ _GAP = re.compile(r"{(\w+)}")
 class Teller:
     """Tells the couple with this number: who they are, and whatever they may have written.
 
-    `size` goes from 0, for those who wrote little, to 1.
+    `size` goes from 0, for those who wrote little, to `most`: 1 for as much as our longest sample.
     """
 
-    def __init__(self, number: int, seed: int) -> None:
+    def __init__(self, number: int, seed: int, most: float = 1) -> None:
         # Not `hash`, which differs from one process to the next.
         self._random = Random(f"{seed}/{number}")  # noqa: S311  nothing secret is made
         self.town = _town(number)
-        self.size = self._random.random()
+        self.size = most * self._random.random()
         self.partners: tuple[str, ...] = tuple(self._random.sample(sorted(CALLED), 2))
         self.roles = dict(zip(self.partners, self.one(ROLES), strict=True))
         self.values = {who: self._random.sample(VALUES, self.count(7, 2)) for who in self.partners}

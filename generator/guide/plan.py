@@ -67,8 +67,13 @@ def view_plan(
     goals: Iterable[tuple[date, str]],
     on: date,
 ) -> PlanView:
-    """Return the plan on the day `on`; `goals` are days and words for the timeline."""
+    """Return the plan on the day `on`; `goals` are days and words for the timeline.
+
+    On its day the monthly review takes the place of the weekly check-in, as in the calendar.
+    """
     plan = couple.plan
+    weekly = next_weekly(plan.check_ins.weekly, on)
+    monthly = next_monthly(plan.check_ins.monthly, on)
     steps = tuple(sorted(plan.steps, key=lambda step: step.on))
     coming = tuple(step for step in steps if step.on >= on)
     open_milestones = sorted(
@@ -81,8 +86,8 @@ def view_plan(
         coming_steps=coming,
         next_step=coming[0] if coming else None,
         next_milestone=open_milestones[0] if open_milestones else None,
-        next_weekly=next_weekly(plan.check_ins.weekly, on),
-        next_monthly=next_monthly(plan.check_ins.monthly, on),
+        next_weekly=weekly + timedelta(weeks=weekly == monthly),
+        next_monthly=monthly,
         timeline=_timeline(plan, agreement, goals),
         started=plan.started,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -88,11 +88,10 @@ def _items(events: Iterable[Event], guide: Guide) -> Iterator[Item]:
 
 
 def _check_ins(guide: Guide) -> Iterator[tuple[date, Item]]:
-    """Yield the next check-in of each kind; the monthly one takes a weekly one's place."""
-    weekly, monthly = guide.plan.next_weekly, guide.plan.next_monthly
+    """Yield the next check-in of each kind."""
     yield guide.on, Item("daily")
-    yield weekly + timedelta(weeks=weekly == monthly), Item("weekly")
-    yield monthly, Item("monthly")
+    yield guide.plan.next_weekly, Item("weekly")
+    yield guide.plan.next_monthly, Item("monthly")
 
 
 def _where_they_are(guide: Guide) -> Iterator[Item]:

@@ -508,11 +508,11 @@ def test_one_clause_is_spoken_of_as_one(couple: str, said: str, unsaid: str) -> 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_steps_after_a_crossed_line_are_true_on_any_day(name: str) -> None:
-    """The weekly talk is named by its weekday, so that an older paper stays true."""
+    """The weekly check-in is named by its weekday, so that an older paper stays true."""
     guide, pages = sample(name)
     steps = seen(pages["agreement/if-crossed.md"]).partition("Six calm")[2].partition("Nobody")[0]
     weekly = guide.couple.plan.check_ins.weekly
-    assert re.search(rf"your next weekly talk \({weekly.day}s at \d+:\d\d", steps)
+    assert re.search(rf"your next weekly check-in \({weekly.day}s at \d+:\d\d", steps)
     assert not re.search(rf"{weekly.day}(,| \d)", steps)
 
 

@@ -33,6 +33,10 @@ SIXTY = 60
 BROKEN, CHANGED = 7, 11
 FEW = (0, 1, 2, 3)
 """Couples with these numbers are built in every way there is, and the bytes are compared."""
+LITTLE = 0.2
+"""They wrote little: how much they wrote decides nothing here, and `make bench` builds a thousand
+who wrote as much as couples do.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def build(practice: Path, *arguments: str, env: Mapping[str, str] | None = None)
 @pytest.fixture(scope="module")
 def sixty(tmp_path_factory: pytest.TempPathFactory) -> Many:
     """Return sixty couples, of whom one is broken, after a run on all cores."""
-    practice = make_practice(tmp_path_factory.mktemp("sixty") / "practice", SIXTY)
+    practice = make_practice(tmp_path_factory.mktemp("sixty") / "practice", SIXTY, most=LITTLE)
     place = break_one(practice, name_of(BROKEN))
     return Many(practice, *build(practice), place)
 
@@ -70,7 +74,7 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> Many:
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
     """Return a practice of a few of the same couples, of whom none was built."""
-    return make_practice(tmp_path / "practice", len(FEW))
+    return make_practice(tmp_path / "practice", len(FEW), most=LITTLE)
 
 
 def test_one_mistake_stops_one_couple(sixty: Many) -> None:

@@ -1,10 +1,12 @@
 """Scenarios with a practice full of couples: all new, nothing changed, one changed, checked."""
 
+import os
 from collections.abc import Sequence
 from shutil import copytree, rmtree
 from statistics import mean
 
 from generator.practice.practice import Practice
+from generator.practice.workers import LONGEST
 from measuring.bench import MANY, NEW, Bench, build_anew, mend
 from measuring.cost import Cost
 from measuring.memory import build_watched
@@ -55,7 +57,7 @@ def memory(bench: Bench) -> Scenario:
                 whole=whole),
     ]  # fmt: skip
     notes = [
-        f"{watched.workers} at once, so about {bench.couples // watched.workers} builds each",
+        f"{os.cpu_count()} workers at once, and others take over after {LONGEST} builds each",
         "a worker's memory is the RSS of the largest of them, and the median of a fifth's builds",
     ]
     return Scenario("A whole practice, built for the first time", rows, figures, notes)

@@ -25,7 +25,6 @@ class Watched:
     """Bytes of the largest worker: at the most, and in the second and last fifth of the builds."""
 
     cost: Cost
-    workers: int
     most: int
     second: float
     last: float
@@ -91,7 +90,6 @@ def _summed_up(looks: Sequence[Look], cost: Cost) -> Watched:
                     for low, high in ((0.2, 0.4), (0.8, 1)))  # fmt: skip
     return Watched(
         cost,
-        max(1, round(median(len(look.held) for look in looks))),
         max(max(look.held) for look in looks),
         median(second or [max(looks[0].held)]),
         median(last),
