@@ -32,6 +32,8 @@ END_THE_RUN = """\
 import multiprocessing
 os.kill(multiprocessing.parent_process().pid, signal.SIGKILL)"""
 """What a worker does to the process that it works for."""
+HANG_UP = "os.killpg(0, signal.SIGHUP)"
+"""What a terminal does to all that was started in it, when its window is closed."""
 
 
 def meddling(folder: Path, name: str, do: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.practice.half_made import being_filled
 from generator.practice.manifest import files_of, read_manifest
 
 
@@ -15,3 +16,10 @@ def assert_whole(build: Path) -> None:
 def leftovers(builds: Path) -> list[str]:
     """Return what lies in a folder of builds and is no build."""
     return sorted(path.name for path in builds.iterdir() if path.name.startswith("."))
+
+
+def half_made(target: Path) -> Path:
+    """Return a folder as a killed run of this machine leaves it of what was to become `target`."""
+    target.parent.mkdir(exist_ok=True)
+    with being_filled(target) as folder:
+        return folder

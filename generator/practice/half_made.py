@@ -1,20 +1,23 @@
 """Folders that are being filled, and what is left of those whose maker was killed.
 
-They lie hidden beside their target (`build/.NAME~xxxxxxxx`), so that putting one in its place is
-a rename. Its maker holds the system's lock on it: whatever is found unlocked is in nobody's hands.
+They lie hidden beside their target (`build/.NAME~HOST-xxxxxxxx`), so that putting one in its place
+is a rename. Its maker holds the system's lock on it: what a machine finds unlocked of its own is in
+nobody's hands. The locks of another machine can't be seen on a folder that both share, so what is
+another's stays.
 """
 
 import fcntl
 import os
 import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
-# The last form is what a new couple's was called before it told whose it is.
-_NAMED = re.compile(r"\.[^~]+~([a-z0-9_]{8}|~)|\.new-[a-z0-9_]{8}")
+_NAMED = re.compile(r"\.[^~]+~[0-9a-f]{6}(~|-[a-z0-9_]{8})")
 
 
 @contextmanager
@@ -24,7 +27,7 @@ def being_filled(target: Path) -> Iterator[Path]:
     Whoever asked for it moves it into place or removes it.
     """
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}~", dir=target.parent))
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}~{_host()}-", dir=target.parent))
         with locked(folder) as descriptor:
             # Someone may have taken it for a leftover before we held the lock.
             if _is_still(folder, descriptor):
@@ -34,7 +37,7 @@ def being_filled(target: Path) -> Iterator[Path]:
 
 def set_aside(target: Path) -> Path:
     """Return where the old build waits while a file system that can't exchange swaps in two."""
-    return target.with_name(f".{target.name}~~")
+    return target.with_name(f".{target.name}~{_host()}~")
 
 
 def half_made_in(folder: Path, name: str = "") -> tuple[Path, ...]:
@@ -52,20 +55,19 @@ def half_made_in(folder: Path, name: str = "") -> tuple[Path, ...]:
 
 
 def leftovers_in(folder: Path) -> tuple[Path, ...]:
-    """Return what lies half made in `folder` and nobody fills any more; changes nothing."""
-    return tuple(
-        half for half in half_made_in(folder) if _alone_with(half, fcntl.LOCK_SH, lambda _: None)
-    )
+    """Return what this machine left half made in `folder` and nobody fills; changes nothing."""
+    return tuple(half for half in _ours(folder) if _alone_with(half, fcntl.LOCK_SH, lambda _: None))
 
 
 def clear_leftovers(folder: Path) -> None:
     """Put back old builds whose swap was cut in two, and remove what was left half made.
 
-    A couple may not be built again for months: what lies here of anyone's is cleared by all. What
-    someone still fills stays. Raises OSError where the system refuses to look.
+    A couple may not be built again for months: what lies here of any couple's is cleared each time.
+    What someone still fills stays, and so does what another machine made. Raises OSError where the
+    system refuses to look.
     """
     with locked(folder):
-        for half in half_made_in(folder):
+        for half in _ours(folder):
             target = _target_of(half)
             if half == set_aside(target) and not target.exists():
                 half.rename(target)
@@ -82,6 +84,16 @@ def locked(folder: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _ours(folder: Path) -> tuple[Path, ...]:
+    """Return what is half made in `folder` by this machine, in use or not."""
+    return tuple(half for half in half_made_in(folder) if f"~{_host()}" in half.name)
+
+
+def _host() -> str:
+    """Return what stands for this machine in a name, and says nothing to who reads it."""
+    return sha256(socket.gethostname().encode()).hexdigest()[:6]
 
 
 def _target_of(half: Path) -> Path:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 
 _STOPPED = 128 + signal.SIGTERM
+_TOLD_TO_END = (signal.SIGTERM, signal.SIGHUP)
+"""From the process that this one works for, and from a terminal that is closed on both."""
 
 _at_work = False
 """Whether this process has something in hand that it would have to take away."""
@@ -18,10 +20,11 @@ _at_work = False
 def begin_to_work() -> None:
     """Leave Ctrl-C to the process that started this one, and end when that one is gone.
 
-    Whoever ends this process by SIGTERM ends it in order: see `tidy`.
+    Told to end, by SIGTERM or SIGHUP, it ends in order: see `tidy`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
+    for number in _TOLD_TO_END:
+        signal.signal(number, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -39,7 +42,8 @@ def tidy() -> Iterator[None]:
 
 
 def _stop(*_: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in _TOLD_TO_END:
+        signal.signal(number, signal.SIG_IGN)
     if _at_work:
         sys.exit(_STOPPED)
     os._exit(_STOPPED)

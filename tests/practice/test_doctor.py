@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.practice.doctor import Finding, Weight, examine
-from generator.practice.half_made import locked
+from generator.practice.half_made import being_filled
 from generator.practice.machine import Machine, this_machine
 from generator.practice.surroundings import open_to_others, synced_folder
 from generator.shipped import practice_templates
+from tests.whole import half_made
 
 WELL = Machine((3, 12), "apt", has_pango=True, has_browser=True, is_checkout=True)
 
@@ -295,17 +296,14 @@ def test_a_folder_that_a_group_can_open(in_the_open: Path, mode: int, above: int
 
 def test_what_a_killed_run_left_is_told(practice: Path) -> None:
     """What nobody fills any more is named with what clears it; what is in use is left alone."""
-    (practice / "build").mkdir()
-    for name in ("build/.kim-lee~a1b2c3d4", "couples/.lou~a1b2c3d4", "build/.max~a1b2c3d4"):
-        (practice / name).mkdir()
-    with locked(practice / "build/.max~a1b2c3d4"):
+    left = [half_made(practice / target) for target in ("build/kim-lee", "couples/lou")]
+    with being_filled(practice / "build/max"):
         found = findings(practice)["leftovers"]
     assert found.weight is Weight.ADVICE
-    assert "build/.kim-lee~a1b2c3d4" in found.says
-    assert "couples/.lou~a1b2c3d4" in found.says
+    assert all(folder.relative_to(practice).as_posix() in found.says for folder in left)
     assert "max" not in found.says
     assert "mend build" in found.do
-    assert len([*practice.glob("*/.*~*")]) == 3
+    assert all(folder.is_dir() for folder in left)
 
 
 def test_this_machine_can_build() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.cli import ANSWERS_NEED_WORK, DONE
-from generator.practice.half_made import locked
+from generator.practice.half_made import being_filled
 from tests.command import mend, tree
 from tests.many_couples import change_one, made_couple, make_practice
 from tests.samples import DAY
+from tests.whole import half_made
 
 NAME = made_couple(0)[0]
 PARTNER = NAME.split("-")[0]
@@ -150,21 +151,23 @@ def test_to_ask_why_writes_nothing(practice: Path) -> None:
     assert tree(practice) == before
 
 
-@pytest.mark.parametrize("left", ["build/.kim-lee~a1b2c3_4", "couples/.kim-lee~a1b2c3_4"])
-def test_what_a_killed_run_left_is_cleared_with_nothing_to_build(practice: Path, left: str) -> None:
+@pytest.mark.parametrize("target", ["build/kim-lee", "couples/kim-lee"])
+def test_what_a_killed_run_left_is_cleared_with_nothing_to_build(
+    practice: Path, target: str
+) -> None:
     """The next run takes it away though nobody is built; who only asks why finds it still there."""
-    for folder in (practice / left, practice / "build/.lou~in_use00"):
-        folder.mkdir(mode=0o700)
-        (folder / "page.html").write_text("Kim wrote this")
-    before = tree(practice)
-    with locked(practice / "build/.lou~in_use00"):
+    left = half_made(practice / target)
+    with being_filled(practice / "build/lou") as in_use:
+        for folder in (left, in_use):
+            (folder / "page.html").write_text("Kim wrote this")
+        before = tree(practice)
         assert why(practice) is None
         assert tree(practice) == before
         run = mend("build", "--format", "json", "--on", DAY, cwd=practice)
-    assert [one["state"] for one in json.loads(run.stdout)] == ["kept"]
-    del before[f"{left}/page.html"]
-    assert tree(practice) == before
-    assert not (practice / left).exists()
+        assert [one["state"] for one in json.loads(run.stdout)] == ["kept"]
+        del before[(left / "page.html").relative_to(practice).as_posix()]
+        assert tree(practice) == before
+        assert not left.exists()
 
 
 def test_a_day_that_changes_nothing_builds_nothing(practice: Path) -> None:

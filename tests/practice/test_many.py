@@ -23,9 +23,9 @@ from generator.practice.run import plan_run
 from generator.practice.sources import PROGRAM
 from generator.practice.workers import work
 from generator.problems import GuideError
-from tests.command import mend, tree
+from tests.command import MEND, mend, tree
 from tests.many_couples import break_one, change_one, made_couple, make_practice
-from tests.meddling import DIE, END_THE_RUN, meddling, once
+from tests.meddling import DIE, END_THE_RUN, HANG_UP, meddling, once
 from tests.samples import DAY, ROOT
 from tests.whole import assert_whole, leftovers
 
@@ -165,6 +165,20 @@ def test_when_the_run_is_killed_its_workers_leave_nothing(few: Path, tmp_path: P
     env = meddling(tmp_path / "meddling", name_of(FEW[2]), END_THE_RUN)
     run = mend("build", "--workers", "2", "--on", DAY, cwd=few, env=env)
     assert run.returncode == -signal.SIGKILL
+    assert leftovers(few / "build") == []
+
+
+def test_when_the_terminal_is_closed_nothing_half_made_is_left(few: Path, tmp_path: Path) -> None:
+    """Closing the window in the middle ends the run and its workers in order, all at once."""
+    env = meddling(tmp_path / "meddling", name_of(FEW[2]), HANG_UP)
+    run = subprocess.run(
+        [MEND, "build", "--workers", "2", "--on", DAY],
+        cwd=few,
+        env={**os.environ, **env},
+        start_new_session=True,
+        check=False,
+    )
+    assert run.returncode == 128 + signal.SIGHUP
     assert leftovers(few / "build") == []
 
 

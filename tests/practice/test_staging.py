@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.practice import staging
-from generator.practice.half_made import set_aside
+from generator.practice.half_made import being_filled, set_aside
 from generator.practice.staging import staged
 from generator.problems import GuideError
 
@@ -152,6 +152,23 @@ def test_another_couples_swap_cut_in_two_is_put_back(target: Path) -> None:
     other.rename(set_aside(other))
     build(target, "new")
     assert read(other) == "old"
+
+
+def test_what_another_machine_makes_is_left_alone(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a folder that machines share, a lock of the other one's isn't seen: its build stays."""
+    target.parent.mkdir()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("socket.gethostname", lambda: "the-other-desk")
+        with being_filled(target) as theirs:
+            pass
+    build(target, "new")
+    assert theirs.is_dir()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("socket.gethostname", lambda: "the-other-desk")
+        build(target, "newer")
+    assert not theirs.exists()
 
 
 def test_a_swap_cut_in_two_is_put_back(target: Path) -> None:
