@@ -46,8 +46,7 @@ def tell_plan(voice: Voice, plan: Plan, shown: Shown) -> None:
         to_build = [{"couple": job.name, "reason": str(job.reason)} for job in plan.jobs]
         _print_json([*to_build, *(_as_data(voice, outcome) for outcome in failed)])
         return
-    for outcome in plan.settled:
-        voice.tell(outcome.problems)
+    _tell_problems(voice, plan.settled, shown)
     if plan.jobs and not shown.hide_names:
         voice.table(
             [voice.words(f"build.{key}") for key in ("couple", "why")],
@@ -87,7 +86,7 @@ def tell_outcomes(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> No
     if shown.form == "json":
         _print_json([_as_data(voice, outcome) for outcome in outcomes])
         return
-    voice.tell(_each_once(outcomes))
+    _tell_problems(voice, outcomes, shown)
     listed = _listed(outcomes)
     if listed and not shown.hide_names:
         _tell_table(voice, listed)
@@ -102,6 +101,19 @@ def tell_outcomes(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> No
             _tell_where(voice, built)
     if any(built.draft for built in there):
         voice.note("build.draft_note")
+
+
+def _tell_problems(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> None:
+    problems = [*_each_once(outcomes)]
+    told = [problem for problem in problems if not (shown.hide_names and _is_someones(problem))]
+    voice.tell(told)
+    if len(told) < len(problems):
+        voice.note("build.hidden", number=len(problems) - len(told))
+
+
+def _is_someones(problem: Problem) -> bool:
+    """Tell whether a problem names a couple by its place, as all but those of a practice do."""
+    return problem.place.file.startswith(("couples/", "build/"))
 
 
 def _each_once(outcomes: Sequence[Outcome]) -> Iterator[Problem]:

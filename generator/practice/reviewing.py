@@ -13,6 +13,7 @@ from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
 from generator.practice.private_files import add_files, replace_file
 from generator.practice.same_day import Filing, added_to
+from generator.problems import GuideError, Place, Problem
 from generator.reading.text import MOST_BYTES_FILED, read_text
 
 
@@ -58,6 +59,8 @@ def _start(practice: Practice, name: str, on: date, export: Path | None, *, repl
         joined = added_to(Filing(text, str(path), brought.new, heading), replace=replace)
         replace_file(path, joined.encode())
         return Begun(path, brought, added=True)
+    if path.is_file():
+        raise GuideError([Problem("review-there", Place(str(path)), values={"name": name})])
     text = _form(practice, folder, on)
     if brought:
         text += heading + as_answers(brought.new, str(export))

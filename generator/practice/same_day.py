@@ -53,9 +53,16 @@ def added_to(filing: Filing, *, replace: bool) -> str:
         text = f"{filing.text.rstrip()}\n{filing.heading}{block}"
     else:
         text = "".join([*lines[:start], block, *lines[end:]])
-    if check(Review, read_yaml(text, filing.file)) != before.model_copy(update={_KEY: held}):
-        raise GuideError([Problem("already-there", Place(filing.file))])
+    if not _reads_as(before.model_copy(update={_KEY: held}), text, filing.file):
+        raise GuideError([Problem("review-by-hand", Place(filing.file))])
     return text
+
+
+def _reads_as(wanted: Review, text: str, file: str) -> bool:
+    try:
+        return check(Review, read_yaml(text, file)) == wanted
+    except GuideError:
+        return False
 
 
 def _joined(before: CheckIns, new: CheckIns, *, replace: bool) -> CheckIns:

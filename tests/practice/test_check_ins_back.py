@@ -294,6 +294,20 @@ def test_a_newer_file_of_the_same_day_is_added_to_the_review(practice: Practice)
     assert tree(practice.couples) == before
 
 
+def test_a_review_that_nothing_can_be_added_to_says_what_to_do(practice: Practice) -> None:
+    """Written in another way than Mend writes it, the review stays as it is; another day helps."""
+    start_review(practice, "x", ON, brought(practice, as_bytes(saved())))
+    file = of_the_day(practice)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\ncheck_ins:", '\n"check_ins":'), "utf-8")
+    before = tree(practice.couples)
+    with pytest.raises(GuideError, match="review-by-hand"):
+        start_review(practice, "x", ON, brought(practice, newer()))
+    assert tree(practice.couples) == before
+    tomorrow = ON + timedelta(days=1)
+    assert start_review(practice, "x", tomorrow, brought(practice, newer())).file
+
+
 def evening(**each: str) -> bytes:
     """Return a file with one evening in which each of these said how they felt."""
     said = {who: {"feel": words} for who, words in each.items()}

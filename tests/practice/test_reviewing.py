@@ -50,6 +50,7 @@ def test_a_review_is_never_written_over(tmp_path: Path) -> None:
     run = mend("review", "ines-zoe", "--on", DAY, cwd=practice)
     assert run.returncode == 1
     assert f"reviews/{DAY}.yml" in run.stderr
+    assert "This day has a review already" in run.stderr
     assert tree(practice) == before
 
 
