@@ -1,7 +1,7 @@
-"""One at a time: who works on a couple says so, in a file that outlives no crash.
+"""One at a time: who works on a couple says so in a file, `build/.NAME.claim`.
 
-`build/.NAME.claim` holds the process and the machine. On this machine the system's own lock on the
-file tells whether that process is still at it; across machines only the file does.
+It holds the process and the machine. On this machine the system's own lock on it tells whether that
+process is still at it; across machines only the file does, which stays where its owner was killed.
 """
 
 import errno
@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.practice.file_locks import is_still
 from generator.practice.practice import Practice
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem, Severity
@@ -92,7 +93,7 @@ def _taken(path: Path) -> int | None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         is_locked = True
-        if _is_still(path, descriptor):
+        if is_still(path, descriptor):
             return descriptor
     except BlockingIOError:
         owner = _read(descriptor)
@@ -116,13 +117,6 @@ def _opened(path: Path) -> int:
 
 def _place(path: Path) -> Place:
     return Place(f"{path.parent.name}/{path.name}")
-
-
-def _is_still(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
 
 
 def _read(descriptor: int) -> Owner | None:

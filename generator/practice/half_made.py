@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+from generator.practice.file_locks import is_still, locked
+
 _NAMED = re.compile(r"\.[^~]+~[0-9a-f]{6}(~|-[a-z0-9_]{8})")
 
 
@@ -30,7 +32,7 @@ def being_filled(target: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}~{_host()}-", dir=target.parent))
         with locked(folder) as descriptor:
             # Someone may have taken it for a leftover before we held the lock.
-            if _is_still(folder, descriptor):
+            if is_still(folder, descriptor):
                 yield folder
                 return
 
@@ -75,17 +77,6 @@ def clear_leftovers(folder: Path) -> None:
                 _alone_with(half, fcntl.LOCK_EX, _remove)
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[int]:
-    """Hold the system's lock on a folder, and yield its descriptor; waits for whoever has it."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
 def _ours(folder: Path) -> tuple[Path, ...]:
     """Return what is half made in `folder` by this machine, in use or not."""
     return tuple(half for half in half_made_in(folder) if f"~{_host()}" in half.name)
@@ -118,10 +109,3 @@ def _alone_with(folder: Path, lock: int, do: Callable[[Path], None]) -> bool:
     finally:
         os.close(descriptor)
     return True
-
-
-def _is_still(folder: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(folder.stat(follow_symlinks=False), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False

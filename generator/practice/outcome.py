@@ -101,7 +101,7 @@ class Job:
 class Outcome:
     """What became of one couple: built anew, kept as it was, or failed, with the old build kept.
 
-    `problems` are errors where it failed, else warnings.
+    Where it failed, errors are among the `problems`; else all of them are warnings.
     """
 
     name: str

@@ -78,6 +78,7 @@ def do_run(
     Before that, what killed runs left half made is cleared, whether or not there is anything to
     do. `done` is told of each as it is done. One couple's problem doesn't stop the others. A single
     couple is built right here, its site and its PDFs side by side, unless `means` say otherwise.
+    Raises GuideError where no cluster answers.
     """
     _clear_leftovers(practice)
     outcomes = list(plan.settled)

@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.practice.exchange import exchange
-from generator.practice.half_made import being_filled, clear_leftovers, locked, set_aside
+from generator.practice.file_locks import locked
+from generator.practice.half_made import being_filled, clear_leftovers, set_aside
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 
@@ -27,11 +28,7 @@ def staged(target: Path) -> Iterator[Path]:
     `target` is something that a build never made, `can-not-write` where the system refuses, and
     `build-vanished` where the folder was taken away meanwhile.
     """
-    _refuse_foreign(target)
-    place = Place(f"{target.parent.name}/{target.name}")
-    with writing(place), _private_umask():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        clear_leftovers(target.parent)
+    place = _make_room(target)
     with writing(place), _private_umask(), being_filled(target) as staging:
         try:
             with _vanishing(staging, place):
@@ -52,11 +49,7 @@ def set_apart(target: Path, fill: Callable[[Path], None]) -> Iterator[Path]:
 
     `target` stays as it was. Raises GuideError as `staged` does.
     """
-    _refuse_foreign(target)
-    place = Place(f"{target.parent.name}/{target.name}")
-    with writing(place), _private_umask():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        clear_leftovers(target.parent)
+    place = _make_room(target)
     with writing(place), being_filled(target) as folder:
         try:
             with _vanishing(folder, place), _private_umask():
@@ -68,13 +61,26 @@ def set_apart(target: Path, fill: Callable[[Path], None]) -> Iterator[Path]:
                 clear_leftovers(target.parent)
 
 
+def _make_room(target: Path) -> Place:
+    """Make the folder that `target` goes into, and clear it; return the place for problems."""
+    _refuse_foreign(target)
+    place = _place(target)
+    with writing(place), _private_umask():
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        clear_leftovers(target.parent)
+    return place
+
+
+def _place(target: Path) -> Place:
+    return Place(f"{target.parent.name}/{target.name}")
+
+
 def _refuse_foreign(target: Path) -> None:
     """Raise GuideError unless the target is a folder, or not there at all."""
-    place = Place(f"{target.parent.name}/{target.name}")
     if target.is_symlink():
-        raise GuideError([Problem("target-is-link", place)])
+        raise GuideError([Problem("target-is-link", _place(target))])
     if target.exists() and not target.is_dir():
-        raise GuideError([Problem("target-is-file", place)])
+        raise GuideError([Problem("target-is-file", _place(target))])
     if target.parent.exists() and not target.parent.is_dir():
         raise GuideError([Problem("target-is-file", Place(target.parent.name))])
 

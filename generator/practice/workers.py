@@ -147,7 +147,7 @@ def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, No
                 try:
                     future = hands.executor.submit(work, waiting[0])
                 except BrokenExecutor:
-                    return [*running.values()]
+                    return [*running.values()] or [waiting.popleft()]
                 running[future] = waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 if _is_lost(future):
