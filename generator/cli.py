@@ -5,7 +5,7 @@ A command imports what it needs when it runs: checking must not wait for printin
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.practice.bug import Bug
     from generator.practice.outcome import Wanted
     from generator.practice.run import Means
+    from generator.practice.serve import Telling, Workshop
     from generator.problems import Problem
 
 DONE, ANSWERS_NEED_WORK, WRONG_USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -278,32 +279,46 @@ def serve(
     Reads and writes what `mend build NAME` does. A mistake in the answers is shown in the site's
     place, until it is mended. Stop it with Ctrl-C.
     """
+    from generator.practice.serve import serve as serve_site
+
+    here = Practice(practice)
+    folder = here.couple(name)
+    _day(on)  # a day that is none ends it here, and not at each save
+    serve_site(
+        [folder, here.root / "templates", here.root / "mkdocs.yml"],
+        _workshop(here, name, lambda: _day(on)),  # asked anew at each save: midnight passes
+        port,
+        _telling(here, name),
+    )
+
+
+def _workshop(here: Practice, name: str, today: Callable[[], date]) -> "Workshop":
+    """Return what `serve` calls for a couple's site."""
     from generator.console import LANGUAGE
     from generator.practice.moment_page import look_of_moment, moment_page
     from generator.practice.previewing import previewed
-    from generator.practice.serve import Telling, Workshop
-    from generator.practice.serve import serve as serve_site
+    from generator.practice.serve import Workshop
     from generator.practice.whole_build import WholeBuilds
 
-    here = Practice(practice)
-    voice, folder, templates = _voice(here), here.couple(name), here.templates
-    serve_site(
-        [folder, here.root / "templates", here.root / "mkdocs.yml"],
-        Workshop(
-            make=lambda: previewed(here, name, _day(on)),
-            page=lambda moment, home, last: moment_page(
-                moment, templates, LANGUAGE, home, last=last
-            ),
-            look=lambda file: look_of_moment(file, templates),
-            printing=lambda done: WholeBuilds(here, name, lambda: _day(on), done),
-        ),
-        port,
-        Telling(
-            ready=lambda url: voice.say("serve.ready", url=url),
-            problems=lambda problems: _tell_anyhow(problems, here),
-            bug=lambda bug: _tell_bugs([bug], here),
-            printed=lambda: voice.say("serve.printed", name=name),
-        ),
+    templates = here.templates
+    return Workshop(
+        make=lambda: previewed(here, name, today()),
+        page=lambda moment, home, last: moment_page(moment, templates, LANGUAGE, home, last=last),
+        look=lambda file: look_of_moment(file, templates),
+        printing=lambda done: WholeBuilds(here, name, today, done),
+    )
+
+
+def _telling(here: Practice, name: str) -> "Telling":
+    """Return how the terminal is told of what `serve` does."""
+    from generator.practice.serve import Telling
+
+    voice = _voice(here)
+    return Telling(
+        ready=lambda url: voice.say("serve.ready", url=url),
+        problems=lambda problems: _tell_anyhow(problems, here),
+        bug=lambda bug: _tell_bugs([bug], here),
+        printed=lambda: voice.say("serve.printed", name=name),
     )
 
 

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -40,6 +40,11 @@ class Served:
         """What lies in the folder of builds, hidden or not."""
         return sorted(path.name for path in (self.practice / "build").iterdir())
 
+    @property
+    def half_made(self) -> list[str]:
+        """The folders among it in which this couple's guide is made, to be shown or printed."""
+        return [name for name in self.builds if name.startswith(f".{self.name}~")]
+
     def hear(self, words: str) -> str:
         """Wait for a line in the terminal that has these words."""
         while words not in (line := self.said.get(timeout=PATIENCE)):
@@ -55,13 +60,21 @@ class Served:
 
     def save(self, before: str, after: str) -> str:
         """Change the answers as an editor does, and return the start page once there is news."""
+        return self.replace(self.answers, before, after)
+
+    def replace(self, file: Path, before: str, after: str) -> str:
+        """Change a file as an editor does, and return the start page once there is news."""
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        draft = file.with_name(".draft")
+        draft.write_text(text.replace(before, after, 1), encoding="utf-8")
+        return self.put(draft, file)
+
+    def put(self, draft: Path, place: Path) -> str:
+        """Put a file or a folder where it is watched; return the start page once there is news."""
         (script,) = re.findall(r'<script src="([^"]+~reload[^"]*)"', self.ask())
         (news,) = re.findall(r'EventSource\("([^"]+)"\)', self.ask(script))
-        text = self.answers.read_text(encoding="utf-8")
-        assert before in text
-        draft = self.answers.with_name(".draft")
-        draft.write_text(text.replace(before, after, 1), encoding="utf-8")
-        draft.replace(self.answers)
+        draft.replace(place)
         self.ask(news)
         return self.ask()
 
@@ -75,10 +88,13 @@ class Served:
 
 
 @contextmanager
-def served(practice: Path, name: str) -> Iterator[Served]:
-    """Serve a couple, and yield once the address is said; it has ended after the block."""
+def served(practice: Path, name: str, *, within: Sequence[str] = ()) -> Iterator[Served]:
+    """Serve a couple, and yield once the address is said; it has ended after the block.
+
+    `within` is a command that runs the one that follows it.
+    """
     with subprocess.Popen(
-        [MEND, "serve", name, "--port", "0", "--on", DAY],
+        [*within, MEND, "serve", name, "--port", "0", "--on", DAY],
         cwd=practice,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

@@ -60,7 +60,8 @@ def test_help_is_there_for_each_command(tmp_path: Path, command: str, flag: str)
 @pytest.mark.parametrize(
     "arguments",
     [["bild"], ["build", "--fast"], ["check", "--on", "tomorrow"], ["check", "--format", "xml"],
-     ["approve", "ines-zoe"], ["serve"], ["schema", "review", "couple"]],
+     ["approve", "ines-zoe"], ["serve"], ["serve", "ines-zoe", "--port", "0", "--on", "tomorrow"],
+     ["schema", "review", "couple"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(practice: Path, arguments: list[str]) -> None:

@@ -1,18 +1,19 @@
 """What a browser shows while the answers need work: what is wrong, where, and what to do.
 
-It says of each problem what the terminal says, in the same words.
+It says of each problem what the terminal says, in the same words; but a couple may be looking on,
+and so it names no other.
 """
 
 from dataclasses import dataclass, replace
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.editions.fonts import FOLDER, font_face_css, fonts_for
 from generator.practice.bug import Bug
 from generator.practice.messages import load_messages, render
 from generator.practice.plain_lines import harmless
-from generator.problems import GuideError, Place, Problem
+from generator.problems import Place, Problem
 from generator.shipped import TemplateFolders, shipped_folder
 
 _PAGE = "serve/moment.html.j2"
@@ -22,6 +23,9 @@ _FILES = {
     "moment.css": "assets/css/moment.css",
     "favicon.svg": "assets/images/favicon.svg",
 }
+
+_NAMELESS = {"no-such-couple": "couple-away", "other-couple-leak": "words-not-theirs"}
+"""Problems that name other couples, and what is said of them here."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def moment_page(
     """
     try:
         return _page(moment, templates, language, home, last=last)
-    except (GuideError, OSError, ValueError, TemplateError):
+    except Exception:  # a template may do anything, and nothing else tells of what is wrong
         ours = TemplateFolders((shipped_folder() / "templates",))
         return _page(moment, ours, language, home, last=last)
 
@@ -66,9 +70,14 @@ def _page(
         home=home,
         last=last,
         bug=moment.bug.kind if moment.bug else "",
-        problems=[(_place(one), render(one, messages)) for one in moment.problems],
+        problems=[(_place(one), render(_nameless(one), messages)) for one in moment.problems],
     )
     return page.encode()
+
+
+def _nameless(problem: Problem) -> Problem:
+    code = _NAMELESS.get(problem.code)
+    return replace(problem, code=code, values={}) if code else problem
 
 
 def _place(problem: Problem) -> Place:

@@ -8,11 +8,11 @@ under another name than this machine's own is refused: a foreign name may be mad
 import mimetypes
 import re
 import secrets
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from generator.practice.preview import Preview
 
@@ -41,20 +41,34 @@ _RELOAD = "new EventSource({address}).onmessage = () => location.reload();\n"
 class PreviewServer(ThreadingHTTPServer):
     """Serves a preview to this machine; raises OSError where the port is taken.
 
-    `look` returns the styles and fonts of the page that is shown for a moment, by name.
+    `look` returns the styles and fonts of the page that is shown for a moment, by name. `failed`
+    is told of an error that is ours; it is called from another thread.
     """
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, preview: Preview, look: Callable[[str], bytes | None], port: int) -> None:
-        self.preview, self.look = preview, look
+    def __init__(
+        self,
+        preview: Preview,
+        look: Callable[[str], bytes | None],
+        port: int,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self.preview, self.look, self._failed = preview, look, failed
         super().__init__(("127.0.0.1", port), _Handler)
 
     @property
     def url(self) -> str:
         """Where the site's first page is."""
         return f"http://127.0.0.1:{self.server_port}{self.preview.home}"
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002
+        """Tell of an error of ours, and print none: its message may hold what a couple wrote."""
+        error = sys.exception()
+        # A browser drops what it asked for whenever it loads a page anew. That is no error at all.
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError):
+            self._failed(error)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -66,14 +80,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host", "").partition(":")[0] not in _OWN_NAMES:
             self._answer(HTTPStatus.MISDIRECTED_REQUEST)
             return
-        address = urlsplit(self.path)
-        key, slash, path = address.path.removeprefix("/").partition("/")
+        address, _, query = self.path.partition("?")
+        key, slash, path = address.removeprefix("/").partition("/")
         if not (slash and secrets.compare_digest(key.encode(), self.server.preview.key.encode())):
             self._answer(HTTPStatus.NOT_FOUND)
         elif path == "~reload.js":
-            self._script(address.query)
+            self._script(query)
         elif path == "~news":
-            self._news(address.query)
+            self._news(query)
         elif path.startswith(_LOOK):
             self._look(path.removeprefix(_LOOK))
         elif path.startswith(_LAST):
@@ -118,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if file.name == "index.html" and path and not path.endswith(("/", "index.html")):
             # Without the slash, the page's own links would lead one folder too high.
-            self._answer(HTTPStatus.FOUND, Location=f"{urlsplit(self.path).path}/")
+            self._answer(HTTPStatus.FOUND, Location=f"{self.path.partition('?')[0]}/")
             return
         try:
             body = file.read_bytes()

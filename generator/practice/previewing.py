@@ -1,7 +1,8 @@
 """A couple's site alone, for whoever looks at it while it is written: shown first, printed after.
 
 Everything is loaded before the first save, which has to be seen within a second: MkDocs and what
-it needs, the templates, the wording rules, the words of our own that any guide may hold.
+it needs, the templates, the wording rules, the words of our own that any guide may hold. When a
+template changes, all of that is read anew.
 """
 
 from collections.abc import Iterator
@@ -15,13 +16,15 @@ from generator.practice.checking import check_couple, sound_folder
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import read_lock
 from generator.practice.manuscript import write_manuscript
+from generator.practice.memories import keep_up_with
 from generator.practice.outcome import NOTHING_MORE
 from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
+from generator.practice.sources import own_sources
 from generator.practice.staging import set_apart
 from generator.practice.unprinted import make_unprinted
 from generator.practice.watched_words import watch
-from generator.problems import GuideError
+from generator.problems import GuideError, Place, Problem
 
 
 @contextmanager
@@ -34,6 +37,9 @@ def previewed(practice: Practice, name: str, on: date) -> Iterator[Path]:
 
     Raises GuideError where the answers need work, or where anything leaks.
     """
+    if not (practice.couples / name).is_dir():  # it was there: nobody has to be told who else is
+        raise GuideError([Problem("couple-away", Place(f"couples/{name}"))])
+    keep_up_with(own_sources(practice))
     folder = sound_folder(check_couple(practice, name, on))
     with set_apart(
         practice.builds / name, lambda stage: _make(practice, folder, on, stage)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.practice.bug import Bug, bug_from
-from generator.practice.changes import watching
+from generator.practice.file_watch import watching
 from generator.practice.moment_page import Moment
 from generator.practice.outcome import Outcome
 from generator.practice.preview import Preview
@@ -64,7 +64,7 @@ def serve(watched: Sequence[Path], workshop: Workshop, port: int, telling: Telli
     preview = Preview()
     with (
         watching(watched) as changes,
-        _serving(preview, workshop, port) as url,
+        _serving(preview, workshop, port, telling) as url,
         _Showing(preview, workshop, telling) as showing,
         workshop.printing(showing.take_note) as printing,
     ):
@@ -127,9 +127,12 @@ class _Showing(ExitStack):
 
 
 @contextmanager
-def _serving(preview: Preview, workshop: Workshop, port: int) -> Iterator[str]:
+def _serving(preview: Preview, workshop: Workshop, port: int, telling: Telling) -> Iterator[str]:
+    def failed(error: Exception) -> None:
+        telling.bug(bug_from(error))
+
     try:
-        server = PreviewServer(preview, workshop.look, port)
+        server = PreviewServer(preview, workshop.look, port, failed)
     except OSError:
         place = Place(f"127.0.0.1:{port}")
         raise GuideError([Problem("port-in-use", place, values={"port": port})]) from None

@@ -43,6 +43,12 @@ def common_sources(practice: Practice) -> Common:
     )
 
 
+def own_sources(practice: Practice) -> Mapping[str, str]:
+    """Return the hashes of what a practice may change while Mend runs: its templates, its look."""
+    first, *_ = practice.templates.folders
+    return {TEMPLATES: _hash_of(_all_in(first)), LOOK: _hash_of(_file(practice.look))}
+
+
 def couple_sources(practice: Practice, name: str) -> Mapping[str, str]:
     """Return the hashes of a couple's own files by kind; what isn't there hashes as nothing."""
     folder = practice.couples / name

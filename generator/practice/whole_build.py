@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from generator.editions.press import import_path
-from generator.practice.bug import Bug
+from generator.practice.bug import Bug, bug_from
 from generator.practice.claim import clear_stale
 from generator.practice.outcome import Outcome
 from generator.practice.practice import Practice
@@ -97,7 +97,10 @@ class _Build(threading.Thread):
             self._after = None  # else each would keep all those before it
         if self._given_up.wait(REST):
             return
-        outcome = self._build()
+        try:
+            outcome = self._build()
+        except Exception as error:  # nobody waits for a thread: what isn't told here never is
+            outcome = Outcome(self._command[1], "failed", bug=bug_from(error))
         with self._turn:
             if outcome and not self._given_up.is_set():
                 self._done(outcome)
@@ -112,9 +115,17 @@ class _Build(threading.Thread):
     def end(self) -> None:
         """Return when it has ended, as it was told to or by force."""
         self.join(_PATIENCE)
-        if self.is_alive() and self._process:
-            self._process.kill()
+        if self.is_alive():
+            self.kill()
             self.join()
+
+    def kill(self) -> None:
+        """End its process at once, or the one that it waits for."""
+        before, process = self._after, self._process
+        if before:  # it is what this one waits for, and nothing of its own has begun
+            before.kill()
+        if process:
+            process.kill()
 
     def _build(self) -> Outcome | None:
         with self._turn:

@@ -8,7 +8,6 @@ import gc
 import logging
 import multiprocessing
 import os
-import sys
 import tempfile
 import threading
 from collections import deque
@@ -29,6 +28,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from generator.practice.bug import bug_from
+from generator.practice.memories import keep_up_with
 from generator.practice.outcome import Job, Outcome
 from generator.practice.sources import PROGRAM, program
 from generator.practice.worker_process import begin_to_work, tidy
@@ -45,7 +45,7 @@ LONGEST = 50
 """So many couples a process builds, and then another takes over: Pango keeps a little of each."""
 
 _known: dict[str, object] = {}
-"""The sources that this process last worked with, and the code that it runs."""
+"""The code that this process runs."""
 
 _one_at_a_time = threading.Lock()
 """A cluster may give one process several jobs; the rights of new files are set for all of it."""
@@ -191,18 +191,8 @@ def _is_up_to_date(job: Job) -> bool:
 
     A worker of a cluster outlives runs, and whoever changes a template in between.
     """
-    if _known.setdefault("common", job.common) != job.common:
-        _forget()
-        _known["common"] = job.common
+    keep_up_with(job.common)
     return _known.setdefault(PROGRAM, program()) == dict(job.common)[PROGRAM]
-
-
-def _forget() -> None:
-    """Empty every memory of this process that is ours."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("generator.")]
-    for memory in (value for module in ours for value in vars(module).values()):
-        if hasattr(memory, "cache_clear"):
-            memory.cache_clear()
 
 
 def _begin(templates: TemplateFolders, room: str) -> None:

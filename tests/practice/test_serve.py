@@ -2,23 +2,34 @@ import http.client
 import queue
 import re
 import shutil
+import signal
 import socket
+import struct
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from generator.practice.moment_page import Moment
+from generator.practice import whole_build
+from generator.practice.moment_page import Moment, moment_page
 from generator.practice.outcome import Outcome
+from generator.practice.practice import Practice
+from generator.practice.preview import Preview
+from generator.practice.preview_server import PreviewServer
 from generator.practice.serve import Telling, Workshop, serve
+from generator.practice.whole_build import WholeBuilds
 from generator.problems import GuideError, Place, Problem
 
 PATIENCE = 20.0
+TODAY = date(2026, 11, 22)
 
 
 def page(moment: Moment, home: str, last: bool) -> bytes:
@@ -304,6 +315,55 @@ def test_what_printing_finds_is_told(session: Session) -> None:
     assert "first" in session.ask("~last/").text()
 
 
+def test_printing_that_can_not_begin_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the printing itself fails, it is told as a mistake of ours: else nobody would know."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    told: queue.Queue[Outcome] = queue.Queue()
+    with WholeBuilds(Practice(tmp_path), "kim-lee", lambda: TODAY, told.put) as builds:
+        builds.begin()
+        outcome = told.get(timeout=PATIENCE)
+    assert outcome.state == "failed"
+    assert outcome.bug
+    assert outcome.bug.kind == "FileNotFoundError"
+
+
+def test_printing_that_hangs_is_ended_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that hears nothing any more is ended by force, and so is what waits for its end."""
+    start, begun = whole_build._start, queue.Queue["subprocess.Popen[bytes]"]()
+
+    def start_and_stop(arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        process = start(arguments)
+        process.send_signal(signal.SIGSTOP)
+        begun.put(process)
+        return process
+
+    monkeypatch.setattr(whole_build, "_start", start_and_stop)
+    monkeypatch.setattr(whole_build, "_PATIENCE", 0.1)
+    with WholeBuilds(Practice(tmp_path), "kim-lee", lambda: TODAY, pytest.fail) as builds:
+        builds.begin()
+        process = begun.get(timeout=PATIENCE)
+        builds.begin()
+    try:
+        assert process.returncode == -signal.SIGKILL
+    finally:
+        process.kill()
+
+
+def test_a_page_of_ones_own_that_fails_is_said_in_ours(tmp_path: Path) -> None:
+    """Whatever a practice's own page of problems does, the problem is told."""
+    own = tmp_path / "templates/en/serve/moment.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ 1 + home }}")
+    moment = Moment((Problem("missing", Place("couple.yml", 1, 1)),))
+    page = moment_page(moment, Practice(tmp_path).templates, "en", "/key/", last=False).decode()
+    assert "<title>One moment</title>" in page
+    assert "couple.yml" in page
+
+
 def test_nothing_is_added_on_disk(session: Session) -> None:
     """The reload script is in what is sent, never in the site's files, nor in other files sent."""
     assert "<script" in session.ask("plan/").text()
@@ -326,6 +386,14 @@ def test_a_foreign_name_is_refused(session: Session) -> None:
 def test_nobody_guesses_the_address(session: Session, path: str) -> None:
     """Without the key in the address, nothing is there."""
     assert session.ask(path).status() == 404
+
+
+def test_what_is_no_address_is_not_there(session: Session) -> None:
+    """Whatever another program of this machine asks for, it is no error of ours."""
+    address = urlsplit(session.url)
+    with socket.create_connection((address.hostname, address.port), PATIENCE) as other:
+        other.sendall(b"GET http://[ HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert b" 404 " in other.makefile("rb").readline()
 
 
 @pytest.mark.parametrize(
@@ -364,6 +432,51 @@ def test_only_reading_is_possible(session: Session) -> None:
     """A preview takes nothing."""
     assert session.ask(way="POST").status() == 501
     assert session.ask(way="HEAD").text() == ""
+
+
+def test_no_other_couple_is_named_to_a_couple(tmp_path: Path) -> None:
+    """What is wrong with couples besides is for the terminal: the couple may see this page."""
+    practice = Practice(tmp_path)
+    (practice.couples / "noor-elias").mkdir(parents=True)
+    with pytest.raises(GuideError) as caught:
+        practice.couple("kim-lee")
+    leak = Problem("other-couple-leak", Place("site/index.html"), values={"answer": "noor-elias"})
+    for problem in (*caught.value.problems, leak):
+        moment = Moment((problem,))
+        page = moment_page(moment, practice.templates, "en", "/key/", last=False).decode()
+        assert "noor-elias" in str(problem.values)
+        assert "noor-elias" not in page
+        assert f'class="moment-file">{problem.place.file}<' in page
+
+
+def test_a_browser_that_leaves_is_no_error(capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is printed where a request is dropped, as browsers do at each reload."""
+    with PreviewServer(Preview(), pytest.fail, 0, pytest.fail) as server:
+        browser = socket.create_connection(server.server_address)
+        asked = server.get_request()
+        # It lingers for no time: what was under way is reset.
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        browser.close()
+        server.process_request_thread(*asked)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_error_while_answering_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    """An error of ours is told as such, and its message, which may hold answers, isn't printed."""
+
+    class Broken(Preview):
+        def find(self, path: str) -> Path | None:
+            raise ValueError(path)
+
+    told: list[Exception] = []
+    with (
+        PreviewServer(preview := Broken(), pytest.fail, 0, told.append) as server,
+        socket.create_connection(server.server_address) as browser,
+    ):
+        browser.sendall(f"GET {preview.home}a HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        server.process_request_thread(*server.get_request())
+    assert [type(error) for error in told] == [ValueError]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:

@@ -4,14 +4,20 @@ import re
 import shutil
 import signal
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.command import a_practice, build
-from tests.serving import UP_TO_DATE, served
+from tests.samples import ROOT
+from tests.serving import PATIENCE, UP_TO_DATE, served
 
 COUPLE = "ines-zoe"
+UNWATCHED = ("unshare", "--map-root-user", "sh", "-c",
+             'echo {} >/proc/sys/user/max_inotify_{} && exec "$0" "$@"')  # fmt: skip
+"""Runs what follows it where the system watches only so much for this person."""
+
 HOSTILE = "<script>alert(1)</script><b onload=x>"
 
 
@@ -34,7 +40,7 @@ def test_a_newer_save_does_not_wait_for_printing(tmp_path: Path) -> None:
     """It is shown while its forerunner is printed, and what is printed in the end is the newest."""
     practice = a_practice(tmp_path, COUPLE)
     with served(practice, COUPLE) as site:
-        while len(site.builds) < 2:  # a folder for what is shown, and one for what is printed
+        while len(site.half_made) < 2:  # a folder for what is shown, and one for what is printed
             site.ask()
         assert "Quillaby" in site.save("called: Inês", "called: Quillaby")
         assert COUPLE not in site.builds
@@ -61,13 +67,18 @@ def test_a_mistake_is_a_page_with_its_place(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_away_for_a_moment(tmp_path: Path) -> None:
-    """Who renames a couple's folder is told so, and sees the site again once it is back."""
-    practice = a_practice(tmp_path, COUPLE)
+    """Who renames a couple's folder is told so, and sees the site again once it is back.
+
+    No other couple is named: this one may be sitting at the same screen.
+    """
+    practice = a_practice(tmp_path, COUPLE, "alex-sam")
     folder = practice / "couples" / COUPLE
     with served(practice, COUPLE) as site:
         folder.rename(practice / "couples" / "elsewhere")
         site.hear("couples/ines-zoe")
+        told = site.said.get(timeout=PATIENCE)
         assert "One moment" in site.ask()
+        assert not [name for name in ("alex-sam", "elsewhere") if name in site.ask() + told]
         (practice / "couples" / "elsewhere").rename(folder)
         site.hear(UP_TO_DATE)
         assert "Inês" in site.ask()
@@ -88,12 +99,37 @@ def test_words_of_ones_own_that_are_broken(tmp_path: Path) -> None:
         assert "Inês" in site.ask()
 
 
+@pytest.mark.parametrize(("most", "of"), [(0, "instances"), (1, "watches")])
+def test_who_has_too_much_watched_already(tmp_path: Path, most: int, of: str) -> None:
+    """Where the system watches no more files for this person, a save is seen all the same."""
+    within = [*UNWATCHED[:-1], UNWATCHED[-1].format(most, of)]
+    if subprocess.run([*within, "true"], check=False).returncode:
+        pytest.skip("this machine sets no limits for one program alone")
+    with served(a_practice(tmp_path, COUPLE), COUPLE, within=within) as site:
+        assert "Quillaby" in site.save("called: Inês", "called: Quillaby")
+
+
+def test_templates_of_ones_own_are_seen_at_once(tmp_path: Path) -> None:
+    """A page or a list of fonts takes effect that takes the place of ours while we look."""
+    practice = a_practice(tmp_path, COUPLE)
+    draft, own = tmp_path / "draft", practice / "templates"
+    for file in (page := "en/documents/index.md.j2", fonts := "assets/fonts/fonts.yml"):
+        (draft / file).parent.mkdir(parents=True)
+        shutil.copy(ROOT / "templates" / file, draft / file)
+    with (draft / page).open("a", encoding="utf-8") as text:
+        text.write("\nQuillaby\n")
+    with served(practice, COUPLE) as site:
+        assert "Quillaby" in site.put(draft, own)
+        assert "400 700" in site.ask("~look/fonts.css")
+        site.replace(own / fonts, "weight: 400 700", "weight: 400 690")
+        assert "400 690" in site.ask("~look/fonts.css")
+
+
 def test_nobody_else_can_look(tmp_path: Path) -> None:
     """What is shown lies in a folder that its owner alone can open."""
     with served(a_practice(tmp_path, COUPLE), COUPLE) as site:
-        hidden = [name for name in site.builds if name.startswith(f".{COUPLE}~")]
-        assert hidden
-        for name in hidden:
+        assert site.half_made
+        for name in site.half_made:
             mode = (site.practice / "build" / name).stat().st_mode
             assert stat.S_IMODE(mode) == 0o700
 
@@ -102,7 +138,7 @@ def test_nobody_else_can_look(tmp_path: Path) -> None:
 def test_nothing_is_left_at_the_end(tmp_path: Path, by: signal.Signals) -> None:
     """Whoever stops it while a guide is printed finds nothing beside what was there before."""
     with served(a_practice(tmp_path, COUPLE), COUPLE) as site:
-        while len(site.builds) < 2:
+        while len(site.half_made) < 2:
             site.ask()
         assert site.end(by) in (130, 128 + by)
         assert site.builds == []
@@ -112,10 +148,12 @@ def test_a_kill_leaves_what_the_next_build_clears(tmp_path: Path) -> None:
     """After a kill -9 only hidden folders are left, until anyone is built, and none follows."""
     practice = a_practice(tmp_path, COUPLE, "alex-sam")
     with served(practice, COUPLE) as site:
-        while len(site.builds) < 2:  # the one to be printed as well
+        while len(site.half_made) < 2:  # the one to be printed as well
             site.ask()
         site.end(signal.SIGKILL)
-        assert site.builds
-        assert all(left.startswith(f".{COUPLE}~") for left in site.builds)
+        left = site.builds
+        assert left
+        # What was being printed ends by itself, and takes its claim away, maybe a moment later.
+        assert all(name.startswith((f".{COUPLE}~", f".{COUPLE}.claim")) for name in left)
     build(practice, "alex-sam")
     assert site.builds == ["alex-sam"]

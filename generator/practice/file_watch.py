@@ -1,5 +1,6 @@
 """Waits for changes to files and folders, whatever an editor or a person does to them."""
 
+import errno
 import os
 import stat
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
 
 _QUIET = 0.05
 """Seconds without a change after which a save is over: editors write a file in several steps."""
@@ -20,6 +22,9 @@ _LOOK = 1.0
 
 The system tells what happens in a watched folder, and not what becomes of the folder itself.
 """
+
+_USED_UP = frozenset({errno.ENOSPC, errno.EMFILE})
+"""What the system says when a person's programs watch as much as they may."""
 
 _CHANGES = frozenset({"created", "modified", "deleted", "moved"})
 
@@ -36,24 +41,35 @@ class _Folder:
 @contextmanager
 def watching(watched: Sequence[Path]) -> Iterator["Changes"]:
     """Watch these files and folders for as long as the block lasts; any may come or go in it."""
-    observer = Observer()
-    observer.start()
+    changes = Changes(watched)
     try:
-        yield Changes(watched, observer)
+        changes.begin()
+        yield changes
     finally:
-        observer.stop()
-        observer.join()
+        changes.end()
 
 
 class Changes(FileSystemEventHandler):
-    """Takes note of changes to the watched files and folders, and lets one wait for them."""
+    """Takes note of changes to the watched files and folders, and lets one wait for them.
 
-    def __init__(self, watched: Sequence[Path], observer: BaseObserver) -> None:
+    The system tells of them; where it watches as much as it will already, we look ourselves.
+    """
+
+    def __init__(self, watched: Sequence[Path]) -> None:
         self._watched = tuple(path.resolve() for path in watched)
-        self._observer = observer
+        self._observer = _observer()
         self._watches: dict[_Folder, ObservedWatch] = {}
         self._changed = threading.Event()
+
+    def begin(self) -> None:
+        """Take note from now on."""
+        self._observer.start()
         self._follow()
+
+    def end(self) -> None:
+        """Take note no more."""
+        self._observer.stop()
+        self._observer.join()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of an event; called by the observer's own thread."""
@@ -72,6 +88,20 @@ class Changes(FileSystemEventHandler):
 
     def _follow(self) -> bool:
         """Watch the folders that now stand where we watch; return whether any is a new one."""
+        try:
+            return self._follow_once()
+        except OSError as error:
+            if error.errno not in _USED_UP:
+                raise
+        self._look_ourselves()
+        return self._follow_once()
+
+    def _look_ourselves(self) -> None:
+        self.end()
+        self._observer, self._watches = PollingObserver(), {}
+        self._observer.start()
+
+    def _follow_once(self) -> bool:
         found = {folder for path in self._watched if (folder := _folder_of(path))}
         known = set(self._watches)
         for folder in known - found:
@@ -88,6 +118,13 @@ class Changes(FileSystemEventHandler):
         if path.name.startswith(".") or path.name.endswith("~"):
             return False
         return any(path.is_relative_to(watched) for watched in self._watched)
+
+
+def _observer() -> BaseObserver:
+    try:
+        return Observer()
+    except OSError:  # it can't even begin to be told
+        return PollingObserver()
 
 
 def _folder_of(path: Path) -> _Folder | None:
