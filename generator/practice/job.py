@@ -1,9 +1,10 @@
 """One couple, from their files to their build: what a worker does, and what it tells."""
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.answers.folder import CoupleFolder
 from generator.practice.bug import bug_from
@@ -21,7 +22,7 @@ from generator.practice.outcome import (
 )
 from generator.practice.practice import Practice
 from generator.practice.private_files import replace_file
-from generator.practice.sources import couple_sources
+from generator.practice.sources import PROGRAM, common_sources, couple_sources
 from generator.practice.told_by_templates import texts_of
 from generator.practice.watched_words import Unread
 from generator.problems import GuideError, Place, Problem
@@ -31,9 +32,6 @@ TRIES = 3
 
 AT_HAND = 3
 """So many couples before this one are looked for in its build: a process could mix up no others."""
-
-
-_at_hand: deque[CoupleFolder] = deque(maxlen=AT_HAND)
 
 
 def do_job(job: Job, press: Printer) -> Outcome:
@@ -50,15 +48,19 @@ def do_job(job: Job, press: Printer) -> Outcome:
 
 def _check_and_build(job: Job, press: Printer) -> Outcome:
     for _ in range(TRIES):
-        order = Order(
-            job.on, job.wanted, {**dict(job.common), **couple_sources(job.practice, job.name)}
-        )
+        order = Order(job.on, job.wanted, _sources(job))
         checked = check_couple(job.practice, job.name, job.on)
         try:
             return _build(job, checked, press, order)
         except AnswersChanged:
             continue
     raise GuideError([Problem("answers-changing", Place(f"couples/{job.name}"))])
+
+
+def _sources(job: Job) -> Mapping[str, str]:
+    """Return the hashes of what is built from now: templates may have changed since the plan."""
+    common = {**common_sources(job.practice).hashes, PROGRAM: job.program}
+    return {**common, **couple_sources(job.practice, job.name)}
 
 
 def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:
@@ -68,13 +70,19 @@ def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:
     if job.reason is Reason.DAY and (kept := _as_before(job, folder)):
         return Outcome(job.name, "kept", None, kept)
     others = [
-        *(other for other in _at_hand if other.answers.name != job.name),
+        *(other for other in _at_hand(job.run) if other.answers.name != job.name),
         *(_beside(job, name) for name in job.beside if name != job.name),
     ]
-    _at_hand.append(folder)
+    _at_hand(job.run).append(folder)
     built = build_couple(job.practice, folder, others, press, order)
     warned = (*checked.warnings, *built.problems)
     return Outcome(job.name, "built", job.reason, replace(built, problems=()), warned)
+
+
+@cache
+def _at_hand(_run: str) -> deque[CoupleFolder]:
+    """Return the couples of this run that this process built last."""
+    return deque(maxlen=AT_HAND)
 
 
 def _beside(job: Job, name: str) -> CoupleFolder | Unread:

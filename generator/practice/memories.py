@@ -5,9 +5,13 @@ the file says something else, or when a practice's own takes its place.
 """
 
 import sys
+from functools import cache
 
 _known: dict[str, object] = {}
 """The sources that this process last worked with."""
+
+_MEMORY = type(cache(lambda: None))
+"""What `functools` makes of a function. Other things may answer to the same names and be none."""
 
 
 def keep_up_with(sources: object) -> None:
@@ -25,5 +29,5 @@ def forget_what_was_read() -> None:
     """Empty every memory of this process that is ours."""
     ours = [module for name, module in sys.modules.items() if name.startswith("generator.")]
     for memory in (value for module in ours for value in vars(module).values()):
-        if hasattr(memory, "cache_clear"):
+        if isinstance(memory, _MEMORY):
             memory.cache_clear()

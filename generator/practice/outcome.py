@@ -82,9 +82,9 @@ def built_from(
 class Job:
     """A couple to build, for which reason, and with what. It holds nothing that they wrote.
 
-    `common` are the hashes of what all couples are built with, `beside` the names of couples whose
-    words may stand in templates, and so must be looked for in each guide. `run` is like no other
-    run's: who lost a worker may try again where that one had begun.
+    `program` is the hash of the code that planned it, `beside` the names of couples whose words may
+    stand in templates, and so must be looked for in each guide. `run` is like no other run's: who
+    lost a worker may try again where that one had begun.
     """
 
     practice: Practice
@@ -92,7 +92,7 @@ class Job:
     reason: Reason
     on: date
     wanted: Wanted
-    common: tuple[tuple[str, str], ...]
+    program: str
     beside: tuple[str, ...] = ()
     run: str = ""
 

@@ -13,7 +13,7 @@ from generator.practice.half_made import clear_leftovers
 from generator.practice.manifest import read_manifest, sizes_in
 from generator.practice.outcome import NOTHING_MORE, Job, Outcome, Wanted, built_from
 from generator.practice.practice import Practice
-from generator.practice.sources import common_sources, couple_sources
+from generator.practice.sources import PROGRAM, common_sources, couple_sources
 from generator.problems import GuideError
 
 
@@ -57,7 +57,7 @@ def plan_run(
             built = built_from(practice, name, last, tuple(sorted(there)))
             settled.append(Outcome(name, "kept", built=built))
         elif reason:
-            jobs.append(Job(practice, name, reason, on, wanted, tuple(common.items())))
+            jobs.append(Job(practice, name, reason, on, wanted, common[PROGRAM]))
     return Plan(tuple(jobs), tuple(settled))
 
 

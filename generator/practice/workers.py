@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from generator.practice.bug import bug_from
 from generator.practice.memories import keep_up_with
 from generator.practice.outcome import Job, Outcome
-from generator.practice.sources import PROGRAM, program
+from generator.practice.sources import PROGRAM, own_sources, program
 from generator.practice.worker_process import begin_to_work, tidy
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
@@ -187,12 +187,13 @@ def work(job: Job) -> Outcome:
 
 
 def _is_up_to_date(job: Job) -> bool:
-    """Forget what was read of files that have changed since; tell whether our code is the same.
+    """Forget what was read for another run, or before a change; tell whether our code is the same.
 
-    A worker of a cluster outlives runs, and whoever changes a template in between.
+    A worker of a cluster outlives runs, and whoever changes a template in between. What couples of
+    one run wrote is nothing for the next, which may be another practice's.
     """
-    keep_up_with(job.common)
-    return _known.setdefault(PROGRAM, program()) == dict(job.common)[PROGRAM]
+    keep_up_with((job.run, own_sources(job.practice)))
+    return _known.setdefault(PROGRAM, program()) == job.program
 
 
 def _begin(templates: TemplateFolders, room: str) -> None:

@@ -20,7 +20,6 @@ from generator.practice import workers
 from generator.practice.claim import claim_path, claimed
 from generator.practice.practice import Practice
 from generator.practice.run import plan_run
-from generator.practice.sources import PROGRAM
 from generator.practice.workers import work
 from generator.problems import GuideError
 from tests.command import MEND, mend, tree
@@ -183,15 +182,13 @@ def test_when_the_terminal_is_closed_nothing_half_made_is_left(few: Path, tmp_pa
 
 
 def test_workers_that_outlive_a_run_see_what_changed(few: Path, tmp_path: Path) -> None:
-    """On the same cluster, words and styles that changed between two runs are in the second one."""
-    name = name_of(FEW[0])
-    shipped = (ROOT / "templates/en/words.yml").read_text(encoding="utf-8")
-    with a_cluster({}) as address:
+    """On the same cluster, pages and styles that changed between two runs are in the second one."""
+    name, page = name_of(FEW[0]), "templates/en/documents/help.md.j2"
+    shipped = (ROOT / page).read_text(encoding="utf-8")
+    with a_cluster({}, workers=1) as address:
         build(few, name, "--cluster", address)
-        (few / "templates/en").mkdir(parents=True)
-        (few / "templates/en/words.yml").write_text(
-            shipped.replace("guide: Our guide", "guide: For us two"), encoding="utf-8"
-        )
+        (few / page).parent.mkdir(parents=True)
+        (few / page).write_text(f"{shipped}\nThe door is always open.\n", encoding="utf-8")
         (few / "templates/assets/css").mkdir(parents=True)
         (few / "templates/assets/css/practice.css").write_text("h1 { letter-spacing: 1px }")
         code, told = build(few, name, "--cluster", address)
@@ -204,8 +201,7 @@ def test_workers_that_outlive_a_run_see_what_changed(few: Path, tmp_path: Path) 
 def test_a_worker_with_another_mend_builds_nothing(few: Path) -> None:
     """A worker that runs other code than whoever asks says so: two guides would differ."""
     (job,) = plan_run(Practice(few), [name_of(FEW[0])], date.fromisoformat(DAY)).jobs
-    other = tuple((kind, "another" if kind == PROGRAM else said) for kind, said in job.common)
-    outcome = work(replace(job, common=other))
+    outcome = work(replace(job, program="another"))
     assert (outcome.state, [problem.code for problem in outcome.problems]) == (
         "failed",
         ["other-mend"],
