@@ -48,6 +48,10 @@ class GuideError(Exception):
         self.problems = tuple(problems)
         super().__init__(", ".join(f"{p.place} {p.code}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type["GuideError"], tuple[tuple[Problem, ...]]]:
+        """Let it come whole from another process."""
+        return type(self), (self.problems,)
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.system_notes import is_a_note
+
 _PACKAGE = Path(__file__).resolve().parent
 _TEXTS = frozenset({".j2", ".yml"})
 
@@ -51,17 +53,15 @@ class TemplateFolders:
         """Return the SHA-256 of every text in these folders: another word, another mark."""
         digest = hashlib.sha256()
         for folder in self.folders:
-            for path in sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS):
-                if path.is_file():
-                    digest.update(f"{path.relative_to(folder).as_posix()}:".encode())
-                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+            for path in _texts_below(folder):
+                digest.update(f"{path.relative_to(folder).as_posix()}:".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
     def texts(self, relative_folder: str) -> tuple[str, ...]:
         """Return every text below this folder, as it is written, of all folders that have it."""
         paths = (path for folder in self.folders
-                 for path in sorted((folder / relative_folder).rglob("*"))
-                 if path.suffix in _TEXTS and path.is_file())  # fmt: skip
+                 for path in _texts_below(folder / relative_folder))  # fmt: skip
         return tuple(path.read_text(encoding="utf-8", errors="replace") for path in paths)
 
     def all(self, relative_folder: str, suffix: str) -> tuple[Path, ...]:
@@ -80,13 +80,24 @@ def practice_templates(practice: Path) -> TemplateFolders:
     return TemplateFolders(tuple(dict.fromkeys(((practice / "templates").resolve(), ours))))
 
 
+def _texts_below(folder: Path) -> list[Path]:
+    """Return every text below a folder, sorted; what systems leave there is none."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in _TEXTS and path.is_file() and not is_a_note(path.name)
+    )
+
+
 def _files(folder: Path, relative: str, suffix: str) -> Iterator[Path]:
     place = _inside(folder, relative)
     if place is None or not place.is_dir():
         return
     for entry in place.iterdir():
         path = _inside(folder, f"{relative}/{entry.name}")
-        if path is not None and path.name.endswith(suffix) and path.is_file():
+        if path is None or not path.name.endswith(suffix) or is_a_note(path.name):
+            continue
+        if path.is_file():
             yield path
 
 

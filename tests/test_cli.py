@@ -350,6 +350,28 @@ def test_a_bug_is_noted_beside_the_couples(practice: Path, tmp_path: Path) -> No
     assert "mend-error.log" not in run.stderr
 
 
+def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Path) -> None:
+    """Where the process that prints is at fault, the log says where, and not a word more."""
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import sys\n"
+        "def listen(event, of):\n"
+        "    if event == 'open' and str(of[0]).endswith('/print/document.html.j2'):\n"
+        "        raise KeyError(open('couples/ines-zoe/ines.yml').read())\n"
+        "if 'generator.editions.press_worker' in sys.orig_argv:\n"
+        "    sys.addaudithook(listen)\n"
+    )
+    run = mend("build", cwd=practice, env=first_on_the_path(broken))
+    assert run.returncode == OUR_BUG, run.stderr
+    log = (practice / "mend-error.log").read_text()
+    assert "KeyError" in log
+    assert "editions/press.py" in log
+    assert "editions/print_edition.py" in log
+    assert "sitecustomize.py:4 listen" in log
+    assert "shared" not in log + run.stderr
+
+
 def first_on_the_path(folder: Path) -> dict[str, str]:
     """Return the setting that lets a module in this folder stand in for an installed one."""
     return {

@@ -44,7 +44,10 @@ def _read(look: Path) -> Mapping[str, Any]:
     try:
         with look.open(encoding="utf-8") as file:
             settings: object = yaml_load(file, get_yaml_loader(yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError, ConfigurationError, TypeError) as error:
+    except OSError as error:
+        said = {"said": error.strerror}
+        raise GuideError([Problem("can-not-read", Place(look.name), values=said)]) from None
+    except (UnicodeDecodeError, ConfigurationError, TypeError) as error:
         raise GuideError([Problem("look-unreadable", _place(look, error))]) from error
     if not isinstance(settings, Mapping):
         raise GuideError([Problem("look-unreadable", Place(look.name))])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -15,8 +15,11 @@ from generator.editions.page_html import (
     page_id,
     read_extensions,
 )
+from generator.pages.mistakes import template_problems
 from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders
+
+_FRAME = "print/document.html.j2"
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,20 @@ class Part:
 def make_document(
     pages: Sequence[Page], imprint: Imprint, look: Path, templates: TemplateFolders
 ) -> str:
-    """Return the HTML document of these pages, in their order, in the frame of the language."""
+    """Return the HTML document of these pages, in their order, in the frame of the language.
+
+    Raises GuideError for a mistake in the template of that frame.
+    """
     parts = _parts(pages, look)
-    path = templates.find(f"{imprint.language}/print/document.html.j2")
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    frame = environment.from_string(path.read_text(encoding="utf-8"))
-    return frame.render(
-        imprint=imprint,
-        covers=[part for part in parts if part.layout == "cover"],
-        summaries=[part for part in parts if part.layout == "summary"],
-        parts=[part for part in parts if part.layout not in ("cover", "summary")],
-    )
+    loader = FileSystemLoader([folder / imprint.language for folder in templates.folders])
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, loader=loader)
+    with template_problems(_FRAME):
+        return environment.get_template(_FRAME).render(
+            imprint=imprint,
+            covers=[part for part in parts if part.layout == "cover"],
+            summaries=[part for part in parts if part.layout == "summary"],
+            parts=[part for part in parts if part.layout not in ("cover", "summary")],
+        )
 
 
 def furniture_css(imprint: Imprint) -> str:

@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import FrameSummary
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -35,6 +36,18 @@ class PangoMissing(Exception):  # noqa: N818  it says what is so
 
 class PrintError(Exception):
     """WeasyPrint complained: its words, one complaint a line."""
+
+
+class PressBug(Exception):  # noqa: N818  it says what it is
+    """A mistake of ours in the process that prints: what kind of error, and where it arose.
+
+    What it said stays there, since it may quote an answer. Where the system refused something,
+    `errno` says what.
+    """
+
+    def __init__(self, kind: str, frames: Sequence[FrameSummary], errno: int | None) -> None:
+        super().__init__(kind, frames, errno)
+        self.kind, self.frames, self.errno = kind, frames, errno
 
 
 class PrintJob(NamedTuple):
@@ -92,7 +105,8 @@ class Press:
     def print(self, job: PrintJob) -> Future[bytes]:
         """Return the PDF of an edition, while it is being made.
 
-        The future raises PangoMissing, or PrintError where WeasyPrint warns.
+        The future raises PangoMissing; PrintError where WeasyPrint warns; GuideError for a mistake
+        in a template; OSError where the system refuses something; and PressBug for what is ours.
         """
         return self._hands.submit(self._exchange, job)
 
@@ -108,6 +122,8 @@ class Press:
                 answer = pickle.load(line)  # noqa: S301  from our own process
             except (EOFError, OSError):
                 raise RuntimeError("the press stopped before the job was done") from None
+        if isinstance(answer, PressBug) and answer.errno:
+            raise OSError(answer.errno, os.strerror(answer.errno)) from answer
         if isinstance(answer, Exception):
             raise answer
         return bytes(answer)

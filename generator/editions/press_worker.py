@@ -3,7 +3,6 @@
 import gc
 import os
 import pickle
-import shutil
 import signal
 import socket
 import sys
@@ -12,8 +11,10 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from generator.editions.press import PangoMissing, PrintError, PrintJob
+from generator.editions.press import PangoMissing, PressBug, PrintError, PrintJob
+from generator.problems import GuideError
 from generator.shipped import TemplateFolders
 
 Printer = Callable[[PrintJob], bytes | Exception]
@@ -51,21 +52,22 @@ def _next_line(control: socket.socket) -> int | None:
 
 def _do_and_end(line: int, printer: Printer) -> None:
     """Answer the job on this line; then end without tidying up what belongs to the original."""
-    tempfile.tempdir = tempfile.mkdtemp()
     with suppress(BaseException), socket.socket(fileno=line) as talk, talk.makefile("rwb") as both:
         job: PrintJob = pickle.load(both)  # noqa: S301  from the process that started us
         pickle.dump(printer(job), both)
-    shutil.rmtree(tempfile.tempdir, ignore_errors=True)
     os._exit(0)
 
 
 def _printed(job: PrintJob, make_pdf: Callable[..., bytes]) -> bytes | Exception:
     try:
-        return make_pdf(*job)
-    except PrintError as error:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as tempfile.tempdir:
+            return make_pdf(*job)
+    except (PrintError, GuideError) as error:
         return error
-    except Exception:  # a bug of ours, told where it can be seen
-        return RuntimeError(traceback.format_exc())
+    except Exception as error:  # told by the process that started us: nobody sees what is said here
+        errno = error.errno if isinstance(error, OSError) else None
+        frames = traceback.extract_tb(error.__traceback__)
+        return PressBug(type(error).__qualname__, frames, errno)
 
 
 if __name__ == "__main__":

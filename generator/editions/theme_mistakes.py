@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from generator.pages.mistakes import what_may_be_told
 from generator.problems import GuideError, Place, Problem
 
 
@@ -26,6 +27,5 @@ def theme_mistakes(theme: Path) -> Iterator[None]:
             raise
         name = Path(inside[-1][0]).relative_to(theme).as_posix()
         place = Place(f"templates/site/{name}", inside[-1][1], 1)
-        raise GuideError(
-            [Problem("template-mistake", place, values={"said": str(error)})]
-        ) from None
+        said = {"said": what_may_be_told(error, Path(inside[-1][0]))}
+        raise GuideError([Problem("template-mistake", place, values=said)]) from None

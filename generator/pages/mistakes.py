@@ -32,15 +32,15 @@ def template_problems(template: str) -> Iterator[None]:
         yield
     except (TemplateError, TypeError) as error:
         place = _place(error, template)
-        raise GuideError(
-            [Problem("template-mistake", place, values={"said": _said(error, place)})]
-        ) from None
+        said = {"said": what_may_be_told(error, Path(place.file))}
+        raise GuideError([Problem("template-mistake", place, values=said)]) from None
 
 
-def _said(error: Exception, place: Place) -> str:
+def what_may_be_told(error: Exception, template: Path) -> str:
+    """Return what Jinja or Python says of a mistake in this template, without any answer."""
     if isinstance(error, TemplateSyntaxError | PageError):  # these speak of the template alone
         return str(error)
-    known = _KINDS | _words_of(Path(place.file))
+    known = _KINDS | _words_of(template)
     if isinstance(error, TemplateNotFound):
         names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
         return f"not found: {', '.join(_if_known(str(name), known) for name in names)}"

@@ -3,6 +3,8 @@
 import traceback
 from dataclasses import dataclass
 
+from generator.editions.press import PressBug
+
 
 @dataclass(frozen=True)
 class Bug:
@@ -14,6 +16,10 @@ class Bug:
 
 def bug_from(error: BaseException) -> Bug:
     """Return what may be told of an error: its message is left out, since it may hold answers."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames, kind = [*traceback.extract_tb(error.__traceback__)], type(error).__qualname__
+    printing = error if isinstance(error, PressBug) else error.__cause__
+    if isinstance(printing, PressBug):  # it goes on in the process that prints
+        frames += printing.frames
+        kind = printing.kind
     lines = tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-    return Bug(type(error).__qualname__, lines)
+    return Bug(kind, lines)

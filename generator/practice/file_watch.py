@@ -14,6 +14,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from generator.system_notes import is_a_note
+
 _QUIET = 0.05
 """Seconds without a change after which a save is over: editors write a file in several steps."""
 
@@ -114,10 +116,8 @@ class Changes(FileSystemEventHandler):
         return found != known
 
     def _matters(self, path: Path) -> bool:
-        # Editors keep their own notes beside a file: .couple.yml.swp, couple.yml~
-        if path.name.startswith(".") or path.name.endswith("~"):
-            return False
-        return any(path.is_relative_to(watched) for watched in self._watched)
+        inside = any(path.is_relative_to(watched) for watched in self._watched)
+        return inside and not is_a_note(path.name)
 
 
 def _observer() -> BaseObserver:

@@ -21,11 +21,13 @@ from generator.practice.lock_file import (
     LockFile,
     Reader,
     lock_path,
+    lock_place,
     read_lock,
 )
 from generator.practice.passphrases import known_to_everyone, make_passphrase, refuse_guessable
 from generator.practice.practice import Practice
-from generator.practice.private_files import add_files, replace_file
+from generator.practice.private_files import put_file
+from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 from generator.reading.checking import guess
 
@@ -60,10 +62,14 @@ def set_lock(
 
 
 def remove_lock(practice: Practice, name: str) -> bool:
-    """Take the lock away, and return whether there was one. What was handed over stays locked."""
+    """Take the lock away, and return whether there was one. What was handed over stays locked.
+
+    Raises GuideError where the system refuses.
+    """
     path = lock_path(practice, name)
     there = path.is_file()
-    path.unlink(missing_ok=True)
+    with writing(lock_place(name)):
+        path.unlink(missing_ok=True)
     return there
 
 
@@ -147,8 +153,4 @@ def _refuse_unknown(asked: Sequence[str], readers: Sequence[str]) -> None:
 
 def _write(practice: Practice, name: str, lock: LockFile) -> None:
     content = json.dumps(json.loads(lock.model_dump_json()), indent=1).encode() + b"\n"
-    path = lock_path(practice, name)
-    if path.is_file():
-        replace_file(path, content)
-    else:
-        add_files(path.parent, {path.name: content})
+    put_file(lock_path(practice, name), content)

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.system_notes import is_a_note
+
 V = TypeVar("V")
 
 FILE = "manifest.json"
@@ -84,7 +86,8 @@ def names_in(build: Path) -> tuple[str, ...]:
 def sizes_in(build: Path) -> dict[str, int]:
     """Return the bytes of each file of a build by its name, read from the folder.
 
-    The manifest isn't among them, nor what was packed to be handed over.
+    The manifest isn't among them, nor what was packed to be handed over, nor what a system or an
+    editor left there for itself.
     """
     sizes: dict[str, int] = {}
     waiting = [("", one) for one in _entries(build) if one.name not in (FILE, HAND_OVER)]
@@ -102,6 +105,6 @@ def sizes_in(build: Path) -> dict[str, int]:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return [*entries]
+            return [entry for entry in entries if not is_a_note(entry.name)]
     except OSError:
         return []

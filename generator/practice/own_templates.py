@@ -7,6 +7,7 @@ from generator.practice.practice import Practice
 from generator.problems import GuideError, Place, Problem
 from generator.reading.checking import guess
 from generator.shipped import shipped_folder
+from generator.system_notes import is_a_note
 
 _TEXTS = frozenset({".j2", ".html", ".css", ".js", ".svg"})
 _YAML = frozenset({".yml", ".yaml"})
@@ -26,7 +27,7 @@ def check_own_templates(practice: Practice) -> None:
     files = {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.suffix in _TEXTS | _YAML and path.is_file()
+        if path.suffix in _TEXTS | _YAML and path.is_file() and not is_a_note(path.name)
     }
     ours = shipped_folder() / "templates"
     if problems := [*_not_utf_8(files), *(_unasked(files, ours) if folder != ours else ())]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.problems import GuideError, Place, Problem
 from generator.reading.text import MOST_BYTES_FILED
 from generator.shipped import TemplateFolders, practice_templates, shipped_folder
+from generator.system_notes import is_a_note
 
 COUPLE_NAME = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDERS = ("", "reviews", "approved")
@@ -71,13 +72,15 @@ class Practice:
     def answer_files(self, name: str) -> dict[str, bytes]:
         """Return a couple's YAML files by name relative to their folder.
 
-        Raises GuideError for links, which could lead out of the folder, for a `.yaml` ending,
-        which would be passed over in silence, and for what the system doesn't let us read.
+        What editors and systems keep there for themselves is none of them. Raises GuideError for
+        links, which could lead out of the folder, for a `.yaml` ending, which would be passed over
+        in silence, and for what the system doesn't let us read.
         """
         folder = self.couple(name)
         files: dict[str, bytes] = {}
         problems: list[Problem] = []
-        for path in sorted(path for sub in _FOLDERS for path in (folder / sub).glob("*.y*ml")):
+        found = (path for sub in _FOLDERS for path in (folder / sub).glob("*.y*ml"))
+        for path in sorted(path for path in found if not is_a_note(path.name)):
             relative = path.relative_to(folder).as_posix()
             place = Place(f"couples/{name}/{relative}")
             if path.is_symlink() or path.parent.is_symlink():

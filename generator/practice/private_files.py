@@ -73,6 +73,17 @@ def replace_file(path: Path, content: bytes) -> None:
             raise
 
 
+def put_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, in one step: in place of the file that is there, or as a new one.
+
+    Raises GuideError, with what was there still there, where the system refuses to write.
+    """
+    if path.is_file():
+        replace_file(path, content)
+    else:
+        add_files(path.parent, {path.name: content})
+
+
 def _already_there(folder: Path, files: Iterable[str]) -> list[Path]:
     if os.path.lexists(folder) and not folder.is_dir():
         return [folder]

@@ -14,6 +14,7 @@ from generator.practice.manifest import read_manifest, sizes_in
 from generator.practice.outcome import NOTHING_MORE, Job, Outcome, Wanted, built_from
 from generator.practice.practice import Practice
 from generator.practice.sources import PROGRAM, common_sources, couple_sources
+from generator.practice.writing import refuse_no_room
 from generator.problems import GuideError
 
 
@@ -97,6 +98,7 @@ def _clear_leftovers(practice: Practice) -> None:
 def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator[Outcome]:
     if not jobs:
         return
+    refuse_no_room()
     if len(jobs) == 1 and not means.workers and not means.cluster:
         yield _build_here(practice, *_watched(practice, jobs))
         return

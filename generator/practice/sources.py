@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -15,6 +16,7 @@ from pathlib import Path
 from generator.practice.practice import Practice
 from generator.reading.text import MOST_BYTES_FILED
 from generator.shipped import TemplateFolders
+from generator.system_notes import is_a_note
 
 ANSWERS, APPROVALS, LOCK = "answers", "approvals", "lock"
 TEMPLATES, LOOK, PROGRAM = "templates", "look", "program"
@@ -37,7 +39,7 @@ def common_sources(practice: Practice) -> Common:
     return Common(
         {
             TEMPLATES: _of_templates(practice.templates),
-            LOOK: _hash_of([("mkdocs.yml", practice.look.read_bytes())]),
+            LOOK: _hash_of(_file(practice.look)),
             PROGRAM: program(),
         }
     )
@@ -70,9 +72,10 @@ def _yaml_in(folder: Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
         yield f"{prefix}?", str(error.errno).encode()
         return
     for entry in entries:
-        if entry.name.endswith(_YAML):
+        if entry.name.endswith(_YAML) and not is_a_note(entry.name):
             if entry.is_symlink():
-                yield f"{prefix}{entry.name}@", os.fsencode(os.readlink(entry.path))  # noqa: PTH115
+                with suppress(FileNotFoundError):  # gone since: it counts no more
+                    yield f"{prefix}{entry.name}@", os.fsencode(os.readlink(entry.path))  # noqa: PTH115
             elif entry.is_file():
                 yield from _file(Path(entry.path), f"{prefix}{entry.name}")
 
@@ -125,14 +128,9 @@ def _all_in(folder: Path, endings: tuple[str, ...] = ("",)) -> Iterator[tuple[st
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(files):
-            if name.endswith(endings) and not _is_a_note(name):
+            if name.endswith(endings) and not is_a_note(name):
                 path = Path(top, name)
                 yield from _file(path, path.relative_to(folder).as_posix())
-
-
-def _is_a_note(name: str) -> bool:
-    """Tell whether editors or systems keep a file for themselves, such as words.yml~ does."""
-    return name.startswith(".") or name.endswith("~")
 
 
 def _hash_of(files: Iterable[tuple[str, bytes]]) -> str:

@@ -34,9 +34,9 @@ def _own_texts(practice: Practice) -> Iterator[str]:
         for path in sorted(folder.rglob("*")):
             if path.suffix in _TEXTS and path.is_file() and not _is_offered(path, folder):
                 yield _read(path)
-    ours = shipped_folder() / "mkdocs.yml"
-    if practice.look.read_bytes() != ours.read_bytes():
-        yield _read(practice.look)
+    look = _read(practice.look)
+    if look != _read(shipped_folder() / "mkdocs.yml"):
+        yield look
 
 
 def _is_offered(path: Path, folder: Path) -> bool:
@@ -64,5 +64,5 @@ def _runs(text: str) -> Iterator[str]:
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:  # told where it matters: a couple's file by their job, a template by its page
+    except OSError:  # told where it matters: by a couple's job, a page, the site
         return ""

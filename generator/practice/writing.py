@@ -1,6 +1,7 @@
 """What the system refuses when files are written, as something to mend and no mistake of ours."""
 
 import errno
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,3 +22,12 @@ def writing(place: Place) -> Iterator[None]:
             raise
         said = {"said": error.strerror}
         raise GuideError([Problem("can-not-write", place, values=said)]) from None
+
+
+def refuse_no_room() -> None:
+    """Raise GuideError (`can-not-write`) where there is no room for any temporary file."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        said = {"said": error.strerror}
+        raise GuideError([Problem("can-not-write", Place("TMPDIR"), values=said)]) from None

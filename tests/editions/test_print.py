@@ -1,10 +1,13 @@
 """The print edition, from a small guide that uses every building block."""
 
+import errno
 import os
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
@@ -430,6 +433,20 @@ def test_without_pango_the_press_says_so(
     monkeypatch.setenv("PYTHONPATH", str(bare))
     with Press(TEMPLATES) as press, pytest.raises(PangoMissing, match="pango"):
         press.print(PrintJob(PAGES, IMPRINT, "guide", LOOK, TEMPLATES)).result()
+
+
+def test_a_press_without_room_on_the_disk_says_so() -> None:
+    """What the system refuses comes back as such, so that it can be told as nobody's mistake."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with ExitStack() as stack:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # no file may grow beyond this
+        try:
+            press = stack.enter_context(Press(TEMPLATES))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        with pytest.raises(OSError, match=os.strerror(errno.EFBIG)) as caught:
+            press.print(PrintJob(PAGES, IMPRINT, "guide", LOOK, TEMPLATES)).result()
+    assert caught.value.errno == errno.EFBIG
 
 
 def test_a_press_that_nobody_used_leaves_nothing(

@@ -420,6 +420,23 @@ def test_a_setting_that_can_not_work_is_the_practices_to_mend(build: Build, tmp_
     assert "no-such-plugin" in problem.values["said"]
 
 
+def test_a_mistake_in_a_template_is_told_without_a_word_of_a_page(
+    build: Build, tmp_path: Path
+) -> None:
+    """What Jinja says quotes the page at hand; what stands in the template itself is shown."""
+    footer = tmp_path / "own/site/partials/footer.html"
+    footer.parent.mkdir(parents=True)
+    told = []
+    for mistake in ("[1] | map(page.content) | list", "[1] | map('shuot') | list"):
+        footer.write_text(f"<footer>{{{{ {mistake} }}}}</footer>\n")
+        with pytest.raises(GuideError) as caught:
+            build(templates=TemplateFolders((tmp_path / "own", *TEMPLATES.folders)))
+        (problem,) = caught.value.problems
+        assert problem.place == Place("templates/site/partials/footer.html", 1, 1)
+        told.append(problem.values["said"])
+    assert told == ["No filter named '…'.", "No filter named 'shuot'."]
+
+
 def test_a_mistake_in_a_template_is_found_again(build: Build, tmp_path: Path) -> None:
     """Who builds anew without mending it is told the same place, though it was compiled before."""
     footer = tmp_path / "own/site/partials/footer.html"

@@ -252,6 +252,48 @@ def test_without_room_or_right_all_stays(disk: Disk, command: str, trouble: str)
     assert disk.run(*COMMANDS[command]).returncode == DONE or not disk.is_real
 
 
+def test_without_room_for_anything_it_is_told(practice: Path) -> None:
+    """Where no disk has room, not even for a file that is soon gone: it is told kindly."""
+    before = tree(practice / "build")
+    command = f"ulimit -f 0; exec '{MEND}' build --force"  # no file may hold anything
+    run = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=practice, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == ANSWERS_NEED_WORK, run.stderr
+    assert "Mend can't write here" in run.stderr
+    assert tree(practice / "build") == before
+
+
+UNREADABLE = Path("/proc/self/mem")
+"""A file at whose beginning nothing can be read by anyone, root among them."""
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="only Linux has such a file")
+@pytest.mark.parametrize("workers", [(), ("--workers", "1")])
+def test_a_look_that_can_not_be_read_is_told(practice: Path, workers: tuple[str, ...]) -> None:
+    """Where nobody may read mkdocs.yml, that file is named, and the guide stays."""
+    before = tree(practice / "build")
+    (practice / "mkdocs.yml").unlink()
+    (practice / "mkdocs.yml").symlink_to(UNREADABLE)
+    run = mend("build", *workers, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK, run.stderr
+    assert "mkdocs.yml  to mend: Mend can't read this file" in run.stderr
+    assert tree(practice / "build") == before
+
+
+def test_a_lock_that_can_not_be_taken_away_is_told(disk: Disk) -> None:
+    """On a disk that can only be read, a lock stays, and it is told why."""
+    if not disk.is_real:
+        pytest.skip("nobody may mount here")
+    (disk.folder / "practice/couples" / NAME / "lock.json").write_text("{}")
+    before = tree(disk.folder)
+    run = disk.run("lock", NAME, "--off", closed=True)
+    assert run.returncode == ANSWERS_NEED_WORK, run.stderr
+    assert f"couples/{NAME}/lock.json" in run.stderr
+    assert "Mend can't write here" in run.stderr
+    assert tree(disk.folder) == before
+
+
 def test_a_disk_that_fills_up_midway_keeps_the_guide(disk: Disk) -> None:
     """Room for half a guide: the old one stays, what was begun is gone, and it is told."""
     practice = disk.folder / "practice"

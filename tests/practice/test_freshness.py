@@ -109,27 +109,60 @@ def test_times_of_files_decide_nothing(practice: Path) -> None:
     assert why(practice) is None
 
 
-STRAY = ("words.yml~", ".words.yml.swp", ".DS_Store")
+STRAY = ("words.yml~", ".words.yml.swp", ".DS_Store", "._couple.yml", "._help.md.j2", "a.css~")
 
 
 @pytest.mark.parametrize("stray", STRAY)
 def test_what_editors_leave_builds_nobody(practice: Path, stray: str) -> None:
     """A file that an editor or the system keeps for itself is no template, and stops no run."""
-    for folder in ("templates/en", "couples", f"couples/{NAME}"):
+    before = tree(practice / "build")
+    folders = ("templates/en", "templates/en/library/clauses", "templates/assets/css", "couples",
+               f"couples/{NAME}", f"couples/{NAME}/reviews", f"build/{NAME}/site")  # fmt: skip
+    for folder in folders:
         (practice / folder).mkdir(parents=True, exist_ok=True)
-        (practice / folder / stray).write_text("half a word")
+        (practice / folder / stray).write_bytes(b"half a w\xf6rd")
+    assert why(practice) is None
+    run = mend("build", "--force", "--on", DAY, cwd=practice)
+    assert run.returncode == DONE, run.stderr
+    assert tree(practice / "build") == before
+
+
+@pytest.mark.parametrize("held", ["templates/en/words.yml", f"couples/{NAME}/couple.yml"])
+def test_a_link_that_an_editor_holds_a_file_with_stops_nothing(practice: Path, held: str) -> None:
+    """While a file is open in Emacs, a link beside it leads nowhere; guides are built."""
+    (practice / held).parent.mkdir(parents=True, exist_ok=True)
+    (practice / held).with_name(f".#{Path(held).name}").symlink_to("someone@desk.7:1")
     assert why(practice) is None
     run = mend("build", "--force", "--on", DAY, cwd=practice)
     assert run.returncode == DONE, run.stderr
 
 
-def test_a_link_that_an_editor_holds_a_template_with_stops_nothing(practice: Path) -> None:
-    """While a template is open in Emacs, a link beside it leads nowhere; guides are built."""
-    (practice / "templates/en").mkdir(parents=True)
-    (practice / "templates/en/.#words.yml").symlink_to("someone@desk.7:1")
-    assert why(practice) is None
-    run = mend("build", "--force", "--on", DAY, cwd=practice)
-    assert run.returncode == DONE, run.stderr
+GOES = f"""\
+import os, sys
+looked = []
+
+def listen(event, of):
+    if event == "os.scandir" and str(of[0]).endswith("couples/{NAME}"):
+        looked.append(of[0])
+    if event == "open" and looked and str(of[0]).endswith("couple.yml"):
+        os.unlink(os.path.join(looked.pop(), "zoe.yml"))
+
+sys.addaudithook(listen)
+"""
+"""Takes a link away just after the folder that it was in was listed."""
+
+
+def test_a_link_that_goes_while_it_is_looked_at_stops_nothing(
+    practice: Path, tmp_path: Path
+) -> None:
+    """Gone between two looks: it is as if it had never been there."""
+    (tmp_path / "sitecustomize.py").write_text(GOES)
+    (practice / f"couples/{NAME}/zoe.yml").symlink_to("elsewhere.yml")
+    path = filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")])
+    env = {"PYTHONPATH": os.pathsep.join(path)}
+    run = mend("build", "--why", "--format", "json", "--on", DAY, cwd=practice, env=env)
+    assert (run.returncode, run.stdout.strip()) == (DONE, "[]"), run.stderr
+    assert not (practice / f"couples/{NAME}/zoe.yml").is_symlink()
 
 
 def test_who_is_not_there_is_told_to_who_asks_why(practice: Path) -> None:

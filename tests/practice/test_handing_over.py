@@ -1,7 +1,10 @@
 """`mend handover`: what a partner takes home."""
 
+import os
 import shutil
+import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from generator.practice.locking import set_lock
 from generator.practice.practice import Practice
 from generator.problems import GuideError
 from tests.browsing import at_home
-from tests.command import a_practice, mend
+from tests.command import MEND, a_practice, mend, tree
 from tests.conftest import OpenWindow
 from tests.locked import told
 from tests.samples import DAY
@@ -88,20 +91,70 @@ def test_only_what_was_built_of_what_is_there_is_handed_over(handed: Path, tmp_p
     assert not (practice.builds / "alex-sam/hand-over").exists()
 
 
-@pytest.mark.parametrize("part", ["hand-over", "hand-over/sam", "site", "own", "own/alex"])
+HARM: dict[str, Callable[[Path], object]] = {
+    "a paper is gone": lambda build: (build / "agreement.pdf").unlink(),
+    "a paper was cut": lambda build: os.truncate(build / "agreement.pdf", 100),
+    "a page is gone": lambda build: (build / "site/index.html").unlink(),
+    "own pages are gone": lambda build: shutil.rmtree(build / "own/sam"),
+    "a file of someone's lies in the site": lambda build: (build / "site/notes.txt").write_text(""),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_only_what_is_still_as_it_was_built_is_handed_over(
+    handed: Path, tmp_path: Path, harm: str
+) -> None:
+    """Where a file went, was cut or came into the build, nobody gets what is left of it."""
+    practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
+    HARM[harm](practice.builds / "alex-sam")
+    before = tree(practice.root)
+    folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
+    with pytest.raises(GuideError, match="not-to-hand-over"):
+        hand_over(practice, folder.answers)
+    assert tree(practice.root) == before
+
+
+def test_without_room_for_new_archives_the_old_ones_stay(handed: Path, tmp_path: Path) -> None:
+    """On a full disk it is told that nothing can be written, and what was packed is still there."""
+    practice = shutil.copytree(handed, tmp_path / "practice")
+    before = tree(practice / "build")
+    command = f"ulimit -f 2; exec '{MEND}' handover alex-sam"  # no file may grow beyond this
+    run = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=practice, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1, run.stderr
+    assert "Mend can't write here" in run.stderr
+    assert tree(practice / "build") == before
+
+
+def test_what_a_system_leaves_in_a_build_is_not_handed_over(handed: Path, tmp_path: Path) -> None:
+    """A guide that was looked at with Finder, which leaves notes, is packed without them."""
+    practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
+    before = tree(practice.builds / "alex-sam/hand-over")
+    for note in (".DS_Store", "site/.DS_Store", "site/._index.html", "own/sam/._my-pages.pdf"):
+        (practice.builds / "alex-sam" / note).write_text("site")
+    folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
+    hand_over(practice, folder.answers)
+    assert tree(practice.builds / "alex-sam/hand-over") == before
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["", "hand-over", "hand-over/sam", "site", "site/index.html", "own", "own/alex", "guide.pdf"],
+)
 def test_nothing_is_packed_through_a_link(handed: Path, tmp_path: Path, part: str) -> None:
     """A link where archives or what is packed belong is named; nothing goes there, or comes in."""
     practice = Practice(shutil.copytree(handed, tmp_path / "practice"))
     build = practice.builds / "alex-sam"
-    (build / part).rename(tmp_path / "elsewhere")
-    (build / part).symlink_to(tmp_path / "elsewhere")
     for packed in tmp_path.rglob("*.zip"):
         packed.unlink()
+    (build / part).rename(tmp_path / "elsewhere")
+    (build / part).symlink_to(tmp_path / "elsewhere")
     folder = sound_folder(check_couple(practice, "alex-sam", date.fromisoformat(DAY)))
     with pytest.raises(GuideError) as caught:
         hand_over(practice, folder.answers)
     found = [(one.code, str(one.place)) for one in caught.value.problems]
-    assert found == [("target-is-link", f"build/alex-sam/{part}")]
+    assert found == [("target-is-link", f"build/alex-sam/{part}".removesuffix("/"))]
     assert [*tmp_path.rglob("*.zip")] == []
 
 

@@ -46,6 +46,20 @@ def test_notes_and_files_that_others_name_may_lie_there(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.parametrize("workers", [(), ("--workers", "1")])
+def test_a_slip_in_the_frame_of_what_is_printed_is_named(
+    tmp_path: Path, workers: tuple[str, ...]
+) -> None:
+    """The template around all printed pages tells its mistakes by their line, as a page's does."""
+    practice = a_practice(tmp_path, "ines-zoe")
+    own(practice, "en/print/document.html.j2", "<html lang=en>\n{{ imprint.titel }}\n")
+    run = mend("build", *workers, cwd=practice)
+    assert run.returncode == 1, run.stderr
+    assert "templates/en/print/document.html.j2:2:1  to mend" in run.stderr
+    assert "titel" in run.stderr
+    assert not (practice / "build/ines-zoe").exists()
+
+
 SLIPS = {
     "words.yml": ("phases:\n  safty: First\n", "words.yml:2:3", "Did you mean `safety`?"),
     "editions.yml": ("leave_now: Go\nlaeve: Go\n", "editions.yml:2:1", "Did you mean `leave`?"),
