@@ -14,12 +14,10 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from generator.editions.sealing import FORMAT, ROUNDS, Lock, make_slots, random_key, seal
 from generator.editions.trim import flat
 from generator.pages.page import Imprint
+from generator.pages.whole_document import fill_document
 from generator.shipped import TemplateFolders
 
 SEALED = "sealed"
@@ -157,10 +155,8 @@ class _Locker:
 
 
 def _unlock_page(imprint: Imprint, templates: TemplateFolders, leave_to: str) -> str:
-    path = templates.find(f"{imprint.language}/lock/unlock.html.j2")
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    return environment.from_string(path.read_text(encoding="utf-8")).render(
-        imprint=imprint, leave_to=leave_to
+    return fill_document(
+        templates, imprint.language, "lock/unlock.html.j2", imprint=imprint, leave_to=leave_to
     )
 
 

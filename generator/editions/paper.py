@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from generator.editions.page_html import (
@@ -15,11 +13,9 @@ from generator.editions.page_html import (
     page_id,
     read_extensions,
 )
-from generator.pages.mistakes import template_problems
 from generator.pages.page import Imprint, Page
+from generator.pages.whole_document import fill_document
 from generator.shipped import TemplateFolders
-
-_FRAME = "print/document.html.j2"
 
 
 @dataclass(frozen=True)
@@ -58,15 +54,15 @@ def make_document(
     Raises GuideError for a mistake in the template of that frame.
     """
     parts = _parts(pages, look)
-    loader = FileSystemLoader([folder / imprint.language for folder in templates.folders])
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, loader=loader)
-    with template_problems(_FRAME):
-        return environment.get_template(_FRAME).render(
-            imprint=imprint,
-            covers=[part for part in parts if part.layout == "cover"],
-            summaries=[part for part in parts if part.layout == "summary"],
-            parts=[part for part in parts if part.layout not in ("cover", "summary")],
-        )
+    return fill_document(
+        templates,
+        imprint.language,
+        "print/document.html.j2",
+        imprint=imprint,
+        covers=[part for part in parts if part.layout == "cover"],
+        summaries=[part for part in parts if part.layout == "summary"],
+        parts=[part for part in parts if part.layout not in ("cover", "summary")],
+    )
 
 
 def furniture_css(imprint: Imprint) -> str:

@@ -5,11 +5,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from generator.answers.answers import Answers
 from generator.guide.release import current_approval
+from generator.pages.whole_document import fill_document
 from generator.practice.claim import claimed
 from generator.practice.lock_file import read_lock
 from generator.practice.manifest import (
@@ -102,11 +100,9 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
 
 
 def _how_to_open(practice: Practice, language: str, *, locked: bool) -> Mapping[str, bytes]:
-    path = practice.templates.find(f"{language}/lock/how-to-open.html.j2")
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    template = environment.from_string(path.read_text(encoding="utf-8"))
+    page = fill_document(practice.templates, language, "lock/how-to-open.html.j2", locked=locked)
     style = practice.templates.find("assets/css/how-to-open.css")
     return {
-        "how-to-open.html": template.render(locked=locked).encode(),
+        "how-to-open.html": page.encode(),
         "how-to-open.css": style.read_bytes(),
     }

@@ -6,10 +6,8 @@ and so it names no other.
 
 from dataclasses import dataclass, replace
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from generator.editions.fonts import FOLDER, font_face_css, fonts_for
+from generator.pages.whole_document import fill_document
 from generator.practice.bug import Bug
 from generator.practice.messages import load_messages, render
 from generator.practice.plain_lines import harmless
@@ -64,9 +62,10 @@ def _page(
     moment: Moment, templates: TemplateFolders, language: str, home: str, *, last: bool
 ) -> bytes:
     messages = load_messages(templates, language)
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True)
-    path = templates.find(f"{language}/{_PAGE}")
-    page = environment.from_string(path.read_text(encoding="utf-8")).render(
+    page = fill_document(
+        templates,
+        language,
+        _PAGE,
         home=home,
         last=last,
         bug=moment.bug.kind if moment.bug else "",

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import a_practice, mend
+from tests.command import a_practice, mend, tree
+from tests.locked import lock_samples
 
 UNUSED = {
     "en/documents/hlep.md.j2": "Did you mean `templates/en/documents/help.md.j2`?",
@@ -44,6 +45,17 @@ def test_notes_and_files_that_others_name_may_lie_there(tmp_path: Path) -> None:
     own(practice, "site/partials/tags.html", "")
     run = mend("build", cwd=practice)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_slip_in_the_page_that_unlocks_is_named(tmp_path: Path) -> None:
+    """The page that asks for the passphrase tells its mistakes by their line, too."""
+    practice = lock_samples(tmp_path, "ines-zoe").practice
+    before = tree(practice / "build")
+    own(practice, "en/lock/unlock.html.j2", "<html lang=en>\n{{ imprint.titel }}\n")
+    run = mend("build", cwd=practice)
+    assert run.returncode == 1, run.stderr
+    assert "templates/en/lock/unlock.html.j2:2:1  to mend" in run.stderr
+    assert tree(practice / "build") == before
 
 
 @pytest.mark.parametrize("workers", [(), ("--workers", "1")])
