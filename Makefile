@@ -12,9 +12,10 @@ demo: ## build the sample couples, and say where to open them
 	@tools/setup.sh run
 	@$(BIN)/mend build $(SAMPLES)
 
+# Files in their order: sorted by how many tests they hold, the longest would come last, alone.
 test: ## run all tests, browser tests included
 	@tools/setup.sh test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, strict types, layers
 	@tools/setup.sh check

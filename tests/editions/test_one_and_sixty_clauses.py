@@ -97,7 +97,7 @@ def test_each_clause_is_on_paper_once_and_whole(asked: tuple[int, str]) -> None:
 def test_each_clause_has_one_line_to_initial_on_one_sheet(asked: tuple[int, str]) -> None:
     """A clause and both partners' answers to it are never on two sheets."""
     start = next(n for n, text in enumerate(sheets(*asked)) if "Our yes, clause by clause" in text
-                 and "Go through them aloud" in text)  # fmt: skip
+                 and "Each of you ticks" in text)  # fmt: skip
     found = Counter[int]()
     for text in sheets(*asked)[start:]:
         rows = [int(n) for n in re.findall(r"q(\d+)will", text)]
@@ -204,8 +204,7 @@ def test_the_agreement_opens_with_one_page_in_plain_words(number: int, paper: st
 @pytest.mark.parametrize("number", [1, 13, 60])
 def test_in_large_print_what_is_told_in_short_ends_in_company(number: int) -> None:
     """The sentence for who is afraid has no sheet to itself, where it would be left behind."""
-    (end,) = [text for text in sheets(number, "large") if "don’t sign. Talk to" in text
-              or "If you are afraid of what happens" in text]  # fmt: skip
+    (end,) = [text for text in sheets(number, "large") if "If you are afraid of what hap" in text]
     assert "Your yes." in end
 
 

@@ -310,10 +310,10 @@ def test_a_part_they_left_early_tells_what_was_reached_and_what_is_open() -> Non
     left = seen(pages["plan/stabilise.md"])
     reached, _, still_open = left.partition("Still open. You may come back to it, with Dr Lee:")
     assert "This part is behind you" not in left
-    assert "kept the agreement for four weeks" in reached.partition("You reached here:")[2]
+    assert "kept the agreement for four weeks" in reached.partition("What you reached here:")[2]
     assert "Time-outs work." in still_open
     assert "four weeks" not in still_open
-    assert "You reached here" not in seen(pages["plan/understand.md"])
+    assert "you reached here" not in seen(pages["plan/understand.md"])
     assert "This part is behind you." in seen(pages["plan/safety.md"])
     assert seen(pages["plan/index.md"]).count("Some of it is still open") == 2
 

@@ -30,8 +30,10 @@ from tests.whole import assert_whole, leftovers
 
 SIXTY = 60
 BROKEN, CHANGED = 7, 11
-FEW = (0, 1, 2, 3)
+FEW = (0, 1, 2)
 """Couples with these numbers are built in every way there is, and the bytes are compared."""
+IMPATIENT = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+"""So long a run waits for a cluster that doesn't answer."""
 LITTLE = 0.2
 """They wrote little: how much they wrote decides nothing here, and `make bench` builds a thousand
 who wrote as much as couples do.
@@ -155,7 +157,8 @@ def test_a_lost_worker_loses_nobody(few: Path, tmp_path: Path) -> None:
     code, told = build(few, "--workers", "2", env=env)
     assert flag.exists()
     assert (code, {one["state"] for one in told}) == (DONE, {"built"})
-    assert [one["problems"] for one in told if one["problems"]] == []
+    codes = {problem["code"] for one in told for problem in one["problems"]}
+    assert codes <= {"helplines-unknown"}, "something is told of what came right"
     assert leftovers(few / "build") == []
 
 
@@ -211,9 +214,8 @@ def test_a_worker_with_another_mend_builds_nothing(few: Path) -> None:
 
 def test_a_cluster_that_goes_away_midway_is_told(few: Path, tmp_path: Path) -> None:
     """Its scheduler ends: whoever wasn't built is told as such, and why, and the run ends."""
-    env = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
     with a_cluster(meddling(tmp_path / "meddling", name_of(FEW[2]), END_THE_RUN)) as address:
-        code, told = build(few, "--cluster", address, env=env)
+        code, told = build(few, "--cluster", address, env=IMPATIENT)
     assert code == ANSWERS_NEED_WORK
     assert len(told) == len(FEW)
     failed = [one for one in told if one["state"] == "failed"]
@@ -258,7 +260,8 @@ def test_who_loses_each_worker_is_told(few: Path, tmp_path: Path) -> None:
 
 def test_a_cluster_that_is_not_there_is_told(few: Path) -> None:
     """Nobody at the address: it is said so, and nothing is built."""
-    run = mend("build", "--cluster", "tcp://127.0.0.1:9", "--on", DAY, cwd=few)
+    command = ("build", "--cluster", "tcp://127.0.0.1:9", "--on", DAY)
+    run = mend(*command, cwd=few, env=IMPATIENT)
     assert run.returncode == ANSWERS_NEED_WORK
     assert "tcp://127.0.0.1:9" in run.stderr
     assert not (few / "build").exists()
@@ -294,4 +297,4 @@ def test_without_pango_all_sites_are_there(few: Path, tmp_path: Path) -> None:
     assert (code, {one["state"] for one in told}) == (DONE, {"built"})
     for one in told:
         assert "pango-missing" in [problem["code"] for problem in one["problems"]]
-    assert {one["reason"] for one in build(few)[1]} == {"incomplete"}
+    assert {one["reason"] for one in build(few, "--why")[1]} == {"incomplete"}

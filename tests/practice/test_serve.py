@@ -348,7 +348,8 @@ def test_printing_that_hangs_is_ended_at_the_end(
         process = begun.get(timeout=PATIENCE)
         builds.begin()
     try:
-        assert process.returncode == -signal.SIGKILL
+        # By force where it had made ready to end in order, and could not; else by the first word.
+        assert process.returncode in (-signal.SIGKILL, -signal.SIGTERM)
     finally:
         process.kill()
 
