@@ -4,7 +4,8 @@ A text is looked for as each run of five of its words, or, where it is private, 
 shorter and holds a word that we never use ourselves: "n/a" tells nothing. Runs that may stand there
 anyhow, since its reader wrote them too or our own templates hold them, prove nothing and are left
 out. Of what other couples share, runs of eight words are looked for: two couples may well share
-five.
+five. So may two who live together, one at the end of a sentence and the other within one: of what
+a partner shares, one's own pages may not hold eight words, or the whole of it where it is shorter.
 
 One partner's own pages are read with eyes of their own: what that partner wrote for them may stand
 there and nowhere else, and nothing that the other wrote may.
@@ -191,7 +192,9 @@ def _the_others_runs(folder: CoupleFolder, who: str) -> Iterator[tuple[str, Sour
                 source = Source(
                     folder.answers.name, f"{other}.{dotted(path)}", "other-partner-leak"
                 )
-                yield from ((run, source) for run in _full_runs(text, OWN_RUN))
+                words = in_words(text)
+                if len(words) >= OWN_RUN:
+                    yield from ((run, source) for run in runs_of(words, OTHERS_RUN))
 
 
 def _full_runs(text: str, length: int) -> Iterator[str]:

@@ -362,6 +362,17 @@ def test_how_to_reach_the_therapist_is_no_partners_secret(tmp_path: Path) -> Non
     assert leaks_in(tmp_path, folder) == []
 
 
+def test_two_who_live_together_say_some_things_alike(tmp_path: Path) -> None:
+    """Where one ends with words that the other goes on from, no guide is stopped for it."""
+    theirs = "How you walked the long way home on payday"
+    said = {"alex.shared.memories.0": theirs, "sam.shared.self_care.0": "Walk the long way home"}
+    folder = read(a_couple(Making(lambda path, _: said.get(path, f"Ours {path}"[-60:]))))
+    alike = "<p>Walk the long way home</p><p>On Sunday, once more</p>"
+    for body, leaks in ((alike, 0), (f"<p>{theirs}</p>", 1)):
+        _write(tmp_path, {"own/sam/a.html": _as_page(body).encode()})
+        assert len(leaks_in(tmp_path, folder)) == leaks
+
+
 @pytest.fixture
 def leaking(tmp_path: Path) -> Callable[[str], Path]:
     """Return a function that makes a practice whose own page footer says the given words."""

@@ -59,6 +59,7 @@ def memory(bench: Bench) -> Scenario:
     notes = [
         f"{os.cpu_count()} workers at once, and others take over after {LONGEST} builds each",
         "a worker's memory is the RSS of the largest of them, and the median of a fifth's builds",
+        f"not built: {'; '.join(watched.failed) or 'nobody'}",
     ]
     return Scenario("A whole practice, built for the first time", rows, figures, notes)
 

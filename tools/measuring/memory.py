@@ -22,9 +22,13 @@ EVERY = 0.5
 
 @dataclass(frozen=True)
 class Watched:
-    """Bytes of the largest worker: at the most, and in the second and last fifth of the builds."""
+    """Bytes of the largest worker: at the most, and in the second and last fifth of the builds.
+
+    `failed` says who could not be built, and why: the bench goes on to its end all the same.
+    """
 
     cost: Cost
+    failed: Sequence[str]
     most: int
     second: float
     last: float
@@ -54,22 +58,21 @@ def build_watched(practice: Practice) -> Watched:
             subprocess.Popen([*map(str, command)], stdout=out, stderr=out) as process,
         ):
             looks = _looks(process, practice.builds)
-        if process.returncode:
-            sys.exit(f"mend build of {practice.root.name} failed: {_failed(told.read_text())}")
+        failed = _failed(told.read_text())
         cost = Cost(**json.loads(result.read_text()), written=size_of(practice.builds))
-    return _summed_up(looks, cost)
+    return _summed_up(looks, cost, failed)
 
 
-def _failed(told: str) -> str:
-    """Return who could not be built, and why; all that was told, where it isn't told as data."""
+def _failed(told: str) -> Sequence[str]:
+    """Return who could not be built, and why; ends the bench where no such thing was told."""
     try:
         failed = [one for one in json.loads(told) if one["state"] == "failed"]
     except ValueError:
-        return told
-    return "; ".join(
+        sys.exit(f"mend build failed: {told}")
+    return [
         f"{one['couple']}: {one['bug'] or [problem['code'] for problem in one['problems']]}"
         for one in failed
-    )
+    ]
 
 
 def _looks(process: "subprocess.Popen[bytes]", builds: Path) -> Sequence[Look]:
@@ -84,12 +87,13 @@ def _looks(process: "subprocess.Popen[bytes]", builds: Path) -> Sequence[Look]:
     return looks
 
 
-def _summed_up(looks: Sequence[Look], cost: Cost) -> Watched:
+def _summed_up(looks: Sequence[Look], cost: Cost, failed: Sequence[str]) -> Watched:
     all_built = max(look.built for look in looks)
     second, last = ([max(look.held) for look in looks if low < look.built / all_built <= high]
                     for low, high in ((0.2, 0.4), (0.8, 1)))  # fmt: skip
     return Watched(
         cost,
+        failed,
         max(max(look.held) for look in looks),
         median(second or [max(looks[0].held)]),
         median(last),
