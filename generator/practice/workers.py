@@ -41,8 +41,11 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds in which a cluster has to show its first worker."""
 
-LONGEST = 50
-"""So many couples a process builds, and then another takes over: Pango keeps a little of each."""
+LONGEST = 20
+"""So many couples a process builds, and then another takes over: it keeps a little of each.
+
+After some thirty it would hold more than 300 MiB; docs/performance.md tells how that was seen.
+"""
 
 _known: dict[str, object] = {}
 """The code that this process runs."""
