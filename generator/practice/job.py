@@ -59,7 +59,7 @@ def _check_and_build(job: Job, press: Printer) -> Outcome:
 
 def _sources(job: Job) -> Mapping[str, str]:
     """Return the hashes of what is built from now: templates may have changed since the plan."""
-    common = {**common_sources(job.practice).hashes, PROGRAM: job.program}
+    common = {**common_sources(job.practice), PROGRAM: job.program}
     return {**common, **couple_sources(job.practice, job.name)}
 
 

@@ -8,7 +8,7 @@ import sys
 from functools import cache
 
 _known: dict[str, object] = {}
-"""The sources that this process last worked with."""
+"""The sources, or the sources and the run, that this process last worked with."""
 
 _MEMORY = type(cache(lambda: None))
 """What `functools` makes of a function. Other things may answer to the same names and be none."""
@@ -17,8 +17,8 @@ _MEMORY = type(cache(lambda: None))
 def keep_up_with(sources: object) -> None:
     """Forget what was read, unless it was read of these very sources.
 
-    `sources` tells apart what the files hold, as their hashes do. To be called before they are
-    read, so that what changes meanwhile is noticed the next time.
+    `sources` tells apart what the files hold, as their hashes do, and for a worker the run, too. To
+    be called before they are read, so that what changes meanwhile is noticed the next time.
     """
     if _known.setdefault("sources", sources) != sources:
         forget_what_was_read()

@@ -47,7 +47,7 @@ def plan_run(
     With `force`, each is. Only files are read; what they hold isn't looked at. Who is named and
     isn't there has failed. Raises GuideError outside a practice.
     """
-    common = common_sources(practice).hashes
+    common = common_sources(practice)
     found = {name: _refused(practice, name) for name in names}
     jobs, settled = [], [outcome for outcome in found.values() if outcome]
     for name in [n for n in found if not found[n]] if names else practice.couple_names():

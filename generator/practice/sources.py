@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -27,22 +26,13 @@ _DISTRIBUTION = "mend-guide"
 _NAMED = re.compile(r"[\w.-]+")
 
 
-@dataclass(frozen=True)
-class Common:
-    """The hashes of what every couple's build is made from, by kind."""
-
-    hashes: Mapping[str, str]
-
-
-def common_sources(practice: Practice) -> Common:
-    """Return what all couples of a practice are built with: templates, look, and Mend itself."""
-    return Common(
-        {
-            TEMPLATES: _of_templates(practice.templates),
-            LOOK: _hash_of(_file(practice.look)),
-            PROGRAM: program(),
-        }
-    )
+def common_sources(practice: Practice) -> Mapping[str, str]:
+    """Return the hashes, by kind, of what all couples are built with: templates, look, Mend."""
+    return {
+        TEMPLATES: _of_templates(practice.templates),
+        LOOK: _hash_of(_file(practice.look)),
+        PROGRAM: program(),
+    }
 
 
 def own_sources(practice: Practice) -> Mapping[str, str]:
