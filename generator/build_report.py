@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.console import Voice
+from generator.practice.manifest import CALENDAR
 from generator.practice.outcome import Built, Outcome
 from generator.practice.run import Plan
 from generator.problems import Problem
@@ -26,7 +27,7 @@ HANDED_OVER = {
     "amendment_large": "amendment-large.pdf",
     "amendment_to_fill": "amendment-to-fill.pdf",
     "sheets": "sheets.pdf",
-    "calendar": "check-ins.ics",
+    "calendar": CALENDAR,
 }
 
 

@@ -3,7 +3,6 @@
 A command imports what it needs when it runs: checking must not wait for printing to load.
 """
 
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from generator.ending import when_told_to_end
 from generator.practice.practice import Practice
 from generator.problems import GuideError
 from generator.shipped import TemplateFolders, shipped_folder
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.build_report import Shown
     from generator.console import Voice
     from generator.practice.bug import Bug
-    from generator.practice.outcome import Wanted
+    from generator.practice.job import Wanted
     from generator.practice.run import Means
     from generator.practice.serve import Telling, Workshop
     from generator.problems import Problem
@@ -215,7 +215,7 @@ def build(
     says. Ends with 1 when a couple couldn't be built; all others are built all the same.
     """
     from generator.build_report import Shown
-    from generator.practice.outcome import Wanted
+    from generator.practice.job import Wanted
     from generator.practice.run import Means
 
     if workers and cluster:
@@ -244,7 +244,7 @@ def _build(
     force: bool = False,
 ) -> None:
     from generator.build_report import Shown, progress, tell_outcomes, tell_plan
-    from generator.practice.outcome import NOTHING_MORE
+    from generator.practice.job import NOTHING_MORE
     from generator.practice.run import Means, do_run, plan_run
 
     voice, shown = _voice(here), shown or Shown()
@@ -582,20 +582,12 @@ def _day(on: str | None) -> date:
 
 def main() -> NoReturn:
     """Run a command."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+    when_told_to_end()
     try:
         app()
         sys.exit(DONE)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-
-
-def _stop(number: int, _: object) -> NoReturn:
-    """End as after an error, so that what is half made is taken away."""
-    for again in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(again, signal.SIG_IGN)
-    sys.exit(128 + number)
 
 
 def _tell_anyhow(problems: "Sequence[Problem]", practice: Practice) -> None:

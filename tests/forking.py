@@ -19,8 +19,8 @@ from typing import Any
 from generator.editions.inline_press import InlinePress
 from generator.practice import unprinted  # noqa: F401  loaded before any copy is made
 from generator.practice.approving import approve
+from generator.practice.do_job import do_job
 from generator.practice.forgetting import forget
-from generator.practice.job import do_job
 from generator.practice.practice import Practice
 from generator.practice.reviewing import start_review
 from generator.practice.run import plan_run

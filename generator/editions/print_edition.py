@@ -1,6 +1,5 @@
 """Pages → PDF: tagged, with its fonts in it, and the same bytes for the same pages."""
 
-import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from generator.editions.press import PrintError
 from generator.editions.printed_html import PrintedHTML, may_have_notes
 from generator.editions.readable import describe_links, link_words, mark_furniture
 from generator.editions.to_fill import make_fillable
+from generator.garbage import no_collection
 from generator.pages.page import Imprint, Page
 from generator.shipped import TemplateFolders
 
@@ -43,7 +43,7 @@ def make_pdf(
     `look` is the mkdocs.yml whose Markdown extensions the site uses. Raises PrintError where
     WeasyPrint warns: a warning means that paper and site would differ.
     """
-    with _nothing_collected():
+    with no_collection():
         chosen = [page for page in pages if edition in page.editions]
         html = make_document(chosen, imprint, look, templates)
         fonts = fonts_for((html, *_margin_words(imprint)), templates)
@@ -147,21 +147,6 @@ def _known_fonts(
 
 def _margin_words(imprint: Imprint) -> tuple[str, ...]:
     return (imprint.title, imprint.version, imprint.date, *imprint.labels.values())
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Let Python not look for garbage among a million boxes and styles that are all in use.
-
-    It would do so again and again, for a fifth of the time that a guide takes.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Complaints(logging.Handler):

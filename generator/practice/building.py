@@ -5,18 +5,17 @@ couples/NAME/*.yml → Answers → Guide → [Page] → site, print, calendar �
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from generator.answers.folder import CoupleFolder
 from generator.answers.kinds import Copy
 from generator.editions.press import PangoMissing, PrintError, PrintJob
 from generator.pages.page import Imprint, Page
+from generator.practice.job import SHEETS, Order, Wanted
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import CARD, THERAPIST, LockFile, lock_place, read_lock
 from generator.practice.manifest import FILE, OWN, Manifest, files_of, nameless, names_in, sizes_in
@@ -27,7 +26,7 @@ from generator.practice.manuscript import (
     Manuscript,
     write_manuscript,
 )
-from generator.practice.outcome import NOTHING_MORE, SHEETS, Built, Wanted, built_from
+from generator.practice.outcome import Built, built_from
 from generator.practice.own_templates import check_own_templates
 from generator.practice.papers import keep_papers, papers_in
 from generator.practice.practice import Practice
@@ -51,18 +50,6 @@ class Printer(Protocol):
 
     def print(self, job: PrintJob) -> Future[bytes]:
         """Return the PDF of an edition, made or being made."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be built: for which day, with what beside the guide, from which sources.
-
-    `sources` are hashes by kind, as they were when the answers were read.
-    """
-
-    on: date
-    wanted: Wanted = NOTHING_MORE
-    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class AnswersChanged(Exception):  # noqa: N818  it says what is so
@@ -121,7 +108,7 @@ def build_couple(
 def _refuse_changed(practice: Practice, name: str, order: Order) -> None:
     """Raise AnswersChanged where what was read isn't what is there now."""
     now = couple_sources(practice, name)
-    if any(order.sources.get(kind, found) != found for kind, found in now.items()):
+    if any(order.sources[kind] != found for kind, found in now.items()):
         raise AnswersChanged
 
 

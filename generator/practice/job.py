@@ -1,124 +1,77 @@
-"""One couple, from their files to their build: what a worker does, and what it tells."""
+"""What a run is asked to do for a couple, and why. Loads nothing heavy.
 
-from collections import deque
+Nothing here holds a word that a couple wrote: it may pass between processes, and between machines.
+"""
+
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from enum import StrEnum
 
-from generator.answers.folder import CoupleFolder
-from generator.practice.bug import bug_from
-from generator.practice.building import AnswersChanged, Order, Printer, build_couple
-from generator.practice.checking import Checked, check_couple
-from generator.practice.claim import claimed
-from generator.practice.manifest import FILE, Manifest, names_in, read_manifest
-from generator.practice.manuscript import write_manuscript
-from generator.practice.outcome import (
-    Built,
-    Job,
-    Outcome,
-    Reason,
-    built_from,
-)
 from generator.practice.practice import Practice
-from generator.practice.private_files import replace_file
-from generator.practice.sources import PROGRAM, common_sources, couple_sources
-from generator.practice.told_by_templates import texts_of
-from generator.practice.watched_words import Unread
-from generator.problems import GuideError, Place, Problem
 
-TRIES = 3
-"""How often a couple is built anew whose files are edited meanwhile, before it is told."""
-
-AT_HAND = 3
-"""So many couples before this one are looked for in its build: a process could mix up no others."""
+SHEETS = "sheets"
 
 
-def do_job(job: Job, press: Printer) -> Outcome:
-    """Build a couple, or find that a new day changes nothing for them. Raises nothing."""
-    try:
-        with claimed(job.practice, job.name, job.run) as stale:
-            outcome = _check_and_build(job, press)
-            return replace(outcome, problems=(*stale, *outcome.problems))
-    except GuideError as error:
-        return Outcome(job.name, "failed", job.reason, problems=error.problems)
-    except Exception as error:  # told where someone can see it, and nobody else waits for it
-        return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
+class Reason(StrEnum):
+    """Why a couple is built; the words for it stand in `cli.yml`."""
+
+    NEW = "new"
+    FORCED = "forced"
+    ANSWERS = "answers"
+    APPROVALS = "approvals"
+    LOCK = "lock"
+    TEMPLATES = "templates"
+    LOOK = "look"
+    PROGRAM = "program"
+    ASKED = "asked"
+    INCOMPLETE = "incomplete"
+    DAMAGED = "damaged"
+    DAY = "day"
 
 
-def _check_and_build(job: Job, press: Printer) -> Outcome:
-    for _ in range(TRIES):
-        order = Order(job.on, job.wanted, _sources(job))
-        checked = check_couple(job.practice, job.name, job.on)
-        try:
-            return _build(job, checked, press, order)
-        except AnswersChanged:
-            continue
-    raise GuideError([Problem("answers-changing", Place(f"couples/{job.name}"))])
+@dataclass(frozen=True)
+class Wanted:
+    """What a build is asked for beside the guide: cards, one to a sheet; nothing without a lock."""
+
+    sheets: bool = False
+    locked: bool = False
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """Return what is in a build only because it was asked for."""
+        return (SHEETS,) if self.sheets else ()
 
 
-def _sources(job: Job) -> Mapping[str, str]:
-    """Return the hashes of what is built from now: templates may have changed since the plan."""
-    common = {**common_sources(job.practice), PROGRAM: job.program}
-    return {**common, **couple_sources(job.practice, job.name)}
+NOTHING_MORE = Wanted()
 
 
-def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:
-    folder = checked.folder
-    if folder is None or checked.errors:
-        return Outcome(job.name, "failed", job.reason, problems=checked.problems)
-    if job.reason is Reason.DAY and (kept := _as_before(job, folder)):
-        return Outcome(job.name, "kept", None, kept)
-    others = [
-        *(other for other in _at_hand(job.run) if other.answers.name != job.name),
-        *(_beside(job, name) for name in job.beside if name != job.name),
-    ]
-    _at_hand(job.run).append(folder)
-    built = build_couple(job.practice, folder, others, press, order)
-    warned = (*checked.warnings, *built.problems)
-    return Outcome(job.name, "built", job.reason, replace(built, problems=()), warned)
+@dataclass(frozen=True)
+class Order:
+    """What is to be built: for which day, with what beside the guide, from which sources.
 
-
-@cache
-def _at_hand(_run: str) -> deque[CoupleFolder]:
-    """Return the couples of this run that this process built last."""
-    return deque(maxlen=AT_HAND)
-
-
-def _beside(job: Job, name: str) -> CoupleFolder | Unread:
-    sources = couple_sources(job.practice, name)
-    return _folder_of(job.practice, name, job.on, tuple(sources.values()))
-
-
-@lru_cache(maxsize=512)
-def _folder_of(
-    practice: Practice, name: str, on: date, _sources: tuple[str, ...]
-) -> CoupleFolder | Unread:
-    """Return a couple's folder, read but once as long as nothing in it changes.
-
-    A slip in it doesn't make what they wrote anyone else's: then their files are watched for as
-    they stand.
+    `sources` are hashes by kind, as they were when somebody looked.
     """
-    folder = check_couple(practice, name, on).folder
-    return folder or Unread(name, texts_of(practice, name))
+
+    on: date
+    wanted: Wanted
+    sources: Mapping[str, str]
 
 
-def _as_before(job: Job, folder: CoupleFolder) -> Built | None:
-    """Return the last build, marked as good for this day, where it says what it would now."""
-    build = job.practice.builds / job.name
-    last = read_manifest(build)
-    if last is None or not _says_the_same(job, folder, last):
-        return None
-    replace_file(build / FILE, replace(last, for_day=job.on.isoformat()).to_json())
-    return built_from(job.practice, job.name, last, names_in(build))
+@dataclass(frozen=True)
+class Job:
+    """A couple to build, for which reason, and with what. It holds nothing that they wrote.
 
+    `program` is the hash of the code that planned it, `beside` the names of couples whose words may
+    stand in templates, and so must be looked for in each guide. `run` is like no other run's: who
+    lost a worker may try again where that one had begun.
+    """
 
-def _says_the_same(job: Job, folder: CoupleFolder, last: Manifest) -> bool:
-    text = write_manuscript(
-        folder,
-        job.practice.templates,
-        job.on,
-        made_on=date.fromisoformat(last.made_on),
-        sheets=job.wanted.sheets,
-    )
-    return text.said == last.said
+    practice: Practice
+    name: str
+    reason: Reason
+    on: date
+    wanted: Wanted
+    program: str
+    beside: tuple[str, ...] = ()
+    run: str = ""

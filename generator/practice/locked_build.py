@@ -15,10 +15,8 @@ from generator.editions.sealing import Lock
 from generator.editions.site_check import check_site
 from generator.pages.page import Imprint
 from generator.practice.lock_file import CARD, THERAPIST, LockFile
-from generator.practice.manifest import OWN
+from generator.practice.manifest import CALENDAR, OWN
 from generator.practice.practice import Practice
-
-CALENDAR = "check-ins.ics"
 
 
 def lock_build(stage: Path, lock: LockFile, imprint: Imprint, practice: Practice) -> None:

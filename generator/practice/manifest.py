@@ -14,6 +14,7 @@ from generator.system_notes import is_a_note
 V = TypeVar("V")
 
 FILE = "manifest.json"
+CALENDAR = "check-ins.ics"
 OWN = "own"
 """The folder of a build that holds a folder for each partner, handed to that partner alone."""
 

@@ -13,8 +13,8 @@ from generator.pages.own_pages import make_own_pages
 from generator.pages.page import Imprint, Page
 from generator.pages.pages import make_imprint, make_pages
 from generator.pages.text import load_texts
+from generator.practice.job import SHEETS
 from generator.practice.manifest import OWN
-from generator.practice.outcome import SHEETS
 from generator.shipped import TemplateFolders
 
 AGREEMENT, AMENDMENT = "agreement", "amendment"

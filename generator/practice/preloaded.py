@@ -5,5 +5,5 @@ from importlib import import_module
 
 with suppress(OSError):  # without Pango there is no printing, and the sites stand alone
     import_module("generator.editions.print_edition")
-import_module("generator.practice.job")
+import_module("generator.practice.do_job")
 import_module("generator.practice.unprinted")

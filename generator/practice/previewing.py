@@ -13,11 +13,11 @@ from pathlib import Path
 from generator.answers.folder import CoupleFolder
 from generator.practice.building import our_words, refuse_unlocked
 from generator.practice.checking import check_couple, sound_folder
+from generator.practice.job import NOTHING_MORE
 from generator.practice.leaks import find_leaks
 from generator.practice.lock_file import read_lock
 from generator.practice.manuscript import write_manuscript
 from generator.practice.memories import keep_up_with
-from generator.practice.outcome import NOTHING_MORE
 from generator.practice.own_templates import check_own_templates
 from generator.practice.practice import Practice
 from generator.practice.sources import own_sources

@@ -8,10 +8,11 @@ from datetime import date
 from functools import partial
 from uuid import uuid4
 
-from generator.practice.freshness import Asked, reason_to_build
+from generator.practice.freshness import reason_to_build
 from generator.practice.half_made import clear_leftovers
+from generator.practice.job import NOTHING_MORE, Job, Order, Wanted
 from generator.practice.manifest import read_manifest, sizes_in
-from generator.practice.outcome import NOTHING_MORE, Job, Outcome, Wanted, built_from
+from generator.practice.outcome import Outcome, built_from
 from generator.practice.practice import Practice
 from generator.practice.sources import PROGRAM, common_sources, couple_sources
 from generator.practice.writing import refuse_no_room
@@ -53,7 +54,7 @@ def plan_run(
     for name in [n for n in found if not found[n]] if names else practice.couple_names():
         sources = {**common, **couple_sources(practice, name)}
         last, there = read_manifest(practice.builds / name), sizes_in(practice.builds / name)
-        reason = reason_to_build(last, there, Asked(sources, wanted, on, force=force))
+        reason = reason_to_build(last, there, Order(on, wanted, sources), force=force)
         if last and reason is None:
             built = built_from(practice, name, last, tuple(sorted(there)))
             settled.append(Outcome(name, "kept", built=built))
@@ -128,6 +129,6 @@ def _build_here(practice: Practice, job: Job) -> Outcome:
     from generator.editions.press import Press  # noqa: PLC0415
 
     with Press(practice.templates) as press:  # it gets ready while the rest is loaded here
-        from generator.practice.job import do_job  # noqa: PLC0415
+        from generator.practice.do_job import do_job  # noqa: PLC0415
 
         return do_job(job, press)

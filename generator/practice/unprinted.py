@@ -13,6 +13,7 @@ from generator.editions.site import make_site
 from generator.guide.appointments import appointments, revision_of
 from generator.guide.guide import Guide
 from generator.pages.page import Imprint, Page
+from generator.practice.manifest import CALENDAR
 from generator.practice.practice import Practice
 from generator.problems import GuideError, Place, Problem
 
@@ -30,4 +31,4 @@ def make_unprinted(
         said = {"said": str(error)}
         raise GuideError([Problem("site-warned", Place("mkdocs.yml"), values=said)]) from None
     calendar = make_calendar(appointments(guide), imprint, revision_of(guide))
-    (stage / "check-ins.ics").write_bytes(calendar)
+    (stage / CALENDAR).write_bytes(calendar)

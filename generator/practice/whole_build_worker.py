@@ -12,8 +12,8 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
+from generator.ending import when_told_to_end
 from generator.practice.bug import bug_from
 from generator.practice.outcome import Outcome
 from generator.practice.practice import Practice
@@ -27,8 +27,7 @@ _POLITE = 10
 
 def main(root: str, name: str, day: str) -> None:
     """Build a couple, and hand what came of it to the process that started this one."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+    when_told_to_end()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is told to the one that started us
     os.nice(_POLITE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -62,13 +61,6 @@ def _end_with_parent() -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _stop(number: int, _: object) -> NoReturn:
-    """End as after an error, so that what is half made is taken away."""
-    for again in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(again, signal.SIG_IGN)
-    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

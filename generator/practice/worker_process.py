@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
+from generator.ending import when_told_to_end
+
 _STOPPED = 128 + signal.SIGTERM
-_TOLD_TO_END = (signal.SIGTERM, signal.SIGHUP)
-"""From the process that this one works for, and from a terminal that is closed on both."""
 
 _at_work = False
 """Whether this process has something in hand that it would have to take away."""
@@ -23,8 +23,7 @@ def begin_to_work() -> None:
     Told to end, by SIGTERM or SIGHUP, it ends in order: see `tidy`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in _TOLD_TO_END:
-        signal.signal(number, _stop)
+    when_told_to_end(_stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -41,9 +40,7 @@ def tidy() -> Iterator[None]:
         _at_work = False
 
 
-def _stop(*_: object) -> None:
-    for number in _TOLD_TO_END:
-        signal.signal(number, signal.SIG_IGN)
+def _stop(_: int) -> None:
     if _at_work:
         sys.exit(_STOPPED)
     os._exit(_STOPPED)

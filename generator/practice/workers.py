@@ -27,9 +27,11 @@ from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from generator.garbage import no_collection
 from generator.practice.bug import bug_from
+from generator.practice.job import Job
 from generator.practice.memories import keep_up_with
-from generator.practice.outcome import Job, Outcome
+from generator.practice.outcome import Outcome
 from generator.practice.sources import PROGRAM, own_sources, program
 from generator.practice.worker_process import begin_to_work, tidy
 from generator.problems import GuideError, Place, Problem
@@ -180,13 +182,20 @@ def _lost(place: Place) -> Problem:
 
 def work(job: Job) -> Outcome:
     """Do a job in this process, which keeps what it has loaded for the next one."""
-    from generator.practice.job import do_job  # noqa: PLC0415  so that who only hires needn't wait
+    with _one_at_a_time, tidy():
+        with no_collection():
+            outcome = _work(job)
+        gc.collect()  # once, and not a hundred times during the job
+        return outcome
 
-    with _one_at_a_time, tidy(), _no_collection():
-        if not _is_up_to_date(job):
-            place = Place("--cluster")
-            return Outcome(job.name, "failed", job.reason, problems=(Problem("other-mend", place),))
-        return do_job(job, _press(job.practice.templates))
+
+def _work(job: Job) -> Outcome:
+    from generator.practice.do_job import do_job  # noqa: PLC0415  so that who only hires needn't wait
+
+    if not _is_up_to_date(job):
+        place = Place("--cluster")
+        return Outcome(job.name, "failed", job.reason, problems=(Problem("other-mend", place),))
+    return do_job(job, _press(job.practice.templates))
 
 
 def _is_up_to_date(job: Job) -> bool:
@@ -214,14 +223,3 @@ def _press(templates: TemplateFolders) -> "InlinePress":
     gc.collect()
     gc.freeze()  # what is loaded stays: there is no need to look through it again and again
     return press
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for what can be thrown away after the job, not a hundred times during it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()

@@ -26,7 +26,7 @@ from generator.editions.press import PrintJob
 from generator.editions.printed_html import PrintedHTML
 from generator.editions.to_fill import make_fillable
 from generator.pages.page import Imprint, Page
-from generator.practice.job import do_job
+from generator.practice.do_job import do_job
 from generator.practice.practice import Practice
 from generator.practice.run import plan_run
 from generator.shipped import TemplateFolders
