@@ -64,11 +64,11 @@ def set_lock(
 def remove_lock(practice: Practice, name: str) -> bool:
     """Take the lock away, and return whether there was one. What was handed over stays locked.
 
-    Raises GuideError where the system refuses.
+    Raises GuideError where the system refuses, or while another process works on the couple.
     """
     path = lock_path(practice, name)
-    there = path.is_file()
-    with writing(lock_place(name)):
+    with claimed(practice, name), writing(lock_place(name)):
+        there = path.is_file()
         path.unlink(missing_ok=True)
     return there
 

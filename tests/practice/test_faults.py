@@ -400,6 +400,18 @@ def test_while_another_is_at_work_nobody_else_is(
     assert tree(practice) == before
 
 
+def test_a_lock_stays_while_another_is_at_work(
+    practice: Path, at_work: subprocess.Popen[str]
+) -> None:
+    """A build under way reads it: it isn't taken away under its hands."""
+    (practice / "couples" / NAME / "lock.json").write_text("{}")
+    before = tree(practice)
+    run = mend("lock", NAME, "--off", cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert f"process {at_work.pid}" in run.stderr
+    assert tree(practice) == before
+
+
 def test_a_claim_of_who_was_killed_is_noticed(
     practice: Path, at_work: subprocess.Popen[str]
 ) -> None:
