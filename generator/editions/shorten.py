@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.editions.prune_styles import known_names, prune, without_idle_values
+from generator.editions.repeated import move_repeated
 
 _THEME_STYLES = "stylesheets"
 _OWN_STYLES, _OWN_SCRIPTS = "assets/css", "assets/js"
@@ -57,6 +58,7 @@ def shorten(site: Path, joined: Mapping[str, Iterable[str]]) -> None:
     _leave_out_empty(short)
     for whole, parts in joined.items():
         _join(short, whole, tuple(parts))
+    move_repeated(short)
     for name in texts.keys() - short.keys():
         (site / name).unlink()
     for name, text in short.items():
@@ -78,7 +80,7 @@ def _shorter(name: str, text: str) -> str:
 def shorter_page(html: str) -> str:
     """Return a page without the blanks that show nowhere, each sign written as itself."""
     pieces = _AS_IT_IS.split(html)
-    shorter = (_shorter_piece, _shorter_settings, lambda _: "")  # the last is the name of a tag
+    shorter = (_shorter_piece, _shorter_element, lambda _: "")  # the last is the name of a tag
     return "".join(shorter[number % 3](piece) for number, piece in enumerate(pieces))
 
 
@@ -115,22 +117,27 @@ def _short_sign(found: re.Match[str]) -> str:
 
 
 def _shorter_piece(html: str) -> str:
-    plain = _AROUND_BLOCK.sub(r"\1", _BLANKS.sub("\n", html))
-    return _SIGN.sub(_sign, plain) if "&#" in plain else plain
+    return _with_plain_signs(_AROUND_BLOCK.sub(r"\1", _BLANKS.sub("\n", html)))
 
 
-def _shorter_settings(element: str) -> str:
-    """Return what the theme's script reads without what isn't set; any other element as it is."""
+def _shorter_element(element: str) -> str:
+    """Return what holds its blanks: what the theme's script reads shorter, any other as it is."""
     found = _SETTINGS.fullmatch(element)
-    if not found:
-        return element
-    settings = {key: value for key, value in json.loads(found[2]).items() if value is not None}
+    if found:
+        return f"{found[1]}{_shorter_settings(found[2])}{found[3]}"
+    tag, end, rest = element.partition(">")
+    return f"{_with_plain_signs(tag)}{end}{rest}"
+
+
+def _shorter_settings(packed: str) -> str:
+    """Return settings as JSON, without what isn't set or asked for."""
+    settings = {key: value for key, value in json.loads(packed).items() if value is not None}
     if not any(feature.startswith("content.code") for feature in settings.get("features", ())):
         _forget(settings, "clipboard.")
     if "version" not in settings:
         _forget(settings, "select.version")
-    packed = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
-    return f"{found[1]}{packed.translate(_IN_SCRIPT)}{found[3]}"
+    shorter = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+    return shorter.translate(_IN_SCRIPT)
 
 
 def _forget(settings: dict[str, Any], start: str) -> None:
@@ -138,6 +145,10 @@ def _forget(settings: dict[str, Any], start: str) -> None:
     settings["translations"] = {
         key: said for key, said in words.items() if not key.startswith(start)
     }
+
+
+def _with_plain_signs(html: str) -> str:
+    return _SIGN.sub(_sign, html) if "&#" in html else html
 
 
 def _sign(entity: re.Match[str]) -> str:
