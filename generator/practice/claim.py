@@ -19,6 +19,8 @@ from generator.practice.practice import Practice
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem, Severity
 
+_IN_THE_WAY = {errno.ELOOP: "target-is-link", errno.EISDIR: "target-is-folder"}
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -41,7 +43,8 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
     Yields a warning (`claim-stale`) where whoever had it before was killed, unless they worked for
     the same `run`: that tells of lost workers itself. Raises GuideError (`claimed`) while another
     process of this machine is at work, and (`claimed-elsewhere`) where one of another machine and
-    another run is, or was: that can't be seen from here. Nor is a link followed (`target-is-link`).
+    another run is, or was: that can't be seen from here. Nor is a link followed (`target-is-link`),
+    or a folder taken for the file (`target-is-folder`).
     """
     path = claim_path(practice, name)
     if path.parent.exists() and not path.parent.is_dir():
@@ -110,9 +113,9 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
-        if error.errno != errno.ELOOP:
+        if error.errno not in _IN_THE_WAY:
             raise
-        raise GuideError([Problem("target-is-link", _place(path))]) from None
+        raise GuideError([Problem(_IN_THE_WAY[error.errno], _place(path))]) from None
 
 
 def _place(path: Path) -> Place:

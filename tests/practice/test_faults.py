@@ -467,3 +467,13 @@ def test_two_builds_at_once_leave_one_whole_guide(practice: Path) -> None:
     assert codes in ([DONE, DONE], [DONE, ANSWERS_NEED_WORK]), told
     assert_whole(practice / "build" / NAME)
     assert leftovers(practice / "build") == []
+
+
+def test_a_folder_in_the_place_of_a_claim_is_told(practice: Path) -> None:
+    """Whatever made it, the couple's name and its place are told, and the guide stays."""
+    (practice / "build" / f".{NAME}.claim").mkdir()
+    before = tree(practice)
+    run = mend("build", "--force", "--on", A_DAY, cwd=practice)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert f"build/.{NAME}.claim" in run.stderr
+    assert tree(practice) == before
