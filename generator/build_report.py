@@ -30,6 +30,9 @@ HANDED_OVER = {
     "calendar": CALENDAR,
 }
 
+_OF_ALL = ("mkdocs.yml", "templates/", "guide.pdf", "--cluster", "TMPDIR")
+"""How places begin that are the same for all couples, and so name none."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -113,8 +116,8 @@ def _tell_problems(voice: Voice, outcomes: Sequence[Outcome], shown: Shown) -> N
 
 
 def _is_someones(problem: Problem) -> bool:
-    """Tell whether a problem names a couple by its place, as all but those of a practice do."""
-    return problem.place.file.startswith(("couples/", "build/"))
+    """Tell whether a problem may name a couple, as all but those of a whole practice do."""
+    return not problem.place.file.startswith(_OF_ALL)
 
 
 def _each_once(outcomes: Sequence[Outcome]) -> Iterator[Problem]:

@@ -16,7 +16,10 @@ def end_in_order(number: int) -> NoReturn:
 
 
 def when_told_to_end(end: Callable[[int], None] = end_in_order) -> None:
-    """Have `end` called with the signal's number, once, when this process is told to end."""
+    """Have `end` called with the signal's number, once, when this process is told to end.
+
+    What it was started to pass over, as `nohup` asks of it, it passes over.
+    """
 
     def told(number: int, _: FrameType | None) -> None:
         for again in _TOLD_TO_END:
@@ -24,4 +27,5 @@ def when_told_to_end(end: Callable[[int], None] = end_in_order) -> None:
         end(number)
 
     for number in _TOLD_TO_END:
-        signal.signal(number, told)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, told)

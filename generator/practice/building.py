@@ -88,9 +88,9 @@ def build_couple(
         make_unprinted(text.guide, text.pages, text.imprint, practice, stage)
         net = watch(folder, others, our_words(text.imprint.language))
         leaks = find_leaks(stage, net)  # while the press is still at work
-        problems = _collect(printing, stage)
+        problems = _collect(printing, stage, name)
         if leaks := (*leaks, *find_leaks(stage, net, "*.pdf")):
-            raise GuideError(leaks)
+            raise GuideError(_in_build(name, leak) for leak in leaks)
         papers = papers_in(stage)
         if lock:
             from generator.practice.locked_build import lock_build  # noqa: PLC0415
@@ -161,7 +161,14 @@ def _copy_of(imprint: Imprint, copy: Copy) -> Imprint:
     return replace(imprint, large=copy == "large-print", to_fill=copy == "to-fill")
 
 
-def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Problem, ...]:
+def _in_build(name: str, problem: Problem) -> Problem:
+    """Return a problem whose place says which couple's build it is in."""
+    return replace(problem, place=Place(f"build/{name}/{problem.place.file}"))
+
+
+def _collect(
+    printing: Mapping[str, Future[bytes]], stage: Path, couple: str
+) -> tuple[Problem, ...]:
     """Write each PDF when it is done. Without Pango there is none, and the site stands alone."""
     for name, pdf in printing.items():
         path = stage / f"{name}.pdf"
@@ -171,8 +178,8 @@ def _collect(printing: Mapping[str, Future[bytes]], stage: Path) -> tuple[Proble
         except PangoMissing:
             return (Problem("pango-missing", Place("guide.pdf"), severity=Severity.WARNING),)
         except PrintError as error:
-            said = {"said": str(error)}
-            raise GuideError([Problem("print-warned", Place(f"{name}.pdf"), values=said)]) from None
+            warned = Problem("print-warned", Place(f"{name}.pdf"), values={"said": str(error)})
+            raise GuideError([_in_build(couple, warned)]) from None
     return ()
 
 

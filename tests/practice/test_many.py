@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from generator.answers.folder import read_folder
+from generator.answers.model import typed_words
 from generator.cli import ANSWERS_NEED_WORK, DONE
 from generator.practice import workers
 from generator.practice.claim import claim_path, claimed
@@ -184,6 +186,20 @@ def test_when_the_terminal_is_closed_nothing_half_made_is_left(few: Path, tmp_pa
     assert leftovers(few / "build") == []
 
 
+def test_a_run_that_is_to_outlive_its_terminal_does(few: Path, tmp_path: Path) -> None:
+    """Started by `nohup`, it goes on where the window is closed, and so do its workers."""
+    env = meddling(tmp_path / "meddling", name_of(FEW[2]), HANG_UP)
+    run = subprocess.run(
+        ["nohup", MEND, "build", "--workers", "2", "--on", DAY],
+        cwd=few,
+        env={**os.environ, **env},
+        start_new_session=True,
+        check=False,
+    )
+    assert run.returncode == DONE
+    assert len([*(few / "build").iterdir()]) == len(FEW)
+
+
 def test_workers_that_outlive_a_run_see_what_changed(few: Path, tmp_path: Path) -> None:
     """On the same cluster, pages and styles that changed between two runs are in the second one."""
     name, page = name_of(FEW[0]), "templates/en/documents/help.md.j2"
@@ -286,6 +302,23 @@ def test_names_can_be_hidden(few: Path) -> None:
     assert [name for name in names if name in run.stdout + run.stderr] == []
     assert f"Built: {len(FEW) - 1}." in run.stdout
     assert "when you are alone" in run.stderr
+
+
+def test_names_are_hidden_wherever_they_stand(few: Path) -> None:
+    """From another folder, and where words of one couple were found in another's guide, too."""
+    names = [name_of(number) for number in FEW]
+    folder = read_folder(names[0], Practice(few).answer_files(names[0]), f"couples/{names[0]}")
+    said = max((text for _, text in typed_words(folder.answers)), key=len)
+    page = "templates/en/documents/help.md.j2"
+    (few / page).parent.mkdir(parents=True)
+    shipped = (ROOT / page).read_text(encoding="utf-8")
+    (few / page).write_text(f"{shipped}\n{said}\n", encoding="utf-8")
+    told = mend("build", "-p", few.name, "--on", DAY, cwd=few.parent)
+    assert f"build/{names[1]}/" in told.stderr
+    assert f"({names[0]})" in told.stderr
+    run = mend("build", "-p", few.name, "--hide-names", "--on", DAY, cwd=few.parent)
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert [name for name in names if name in run.stdout + run.stderr] == []
 
 
 def test_without_pango_all_sites_are_there(few: Path, tmp_path: Path) -> None:
