@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.editions.repeated import SCRIPT, put_back
 from generator.editions.sealing import FORMAT, ROUNDS, Lock, make_slots, random_key, seal
 from generator.editions.trim import flat
 from generator.pages.page import Imprint
@@ -64,6 +65,7 @@ class _Locker:
         self._site = site
         self._lock = lock
         self._data_key = random_key()
+        self._repeated = _taken(site / SCRIPT)
         self._pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
 
     def lock(self, files: Mapping[str, bytes]) -> None:
@@ -110,7 +112,8 @@ class _Locker:
             here = f"{_START}?{self._name(file)}" if file in known else file or "."
             return f"{found['before']}{here}{after}"
 
-        return _LINK.sub(moved, (self._site / page).read_text(encoding="utf-8"))
+        text = (self._site / page).read_text(encoding="utf-8")
+        return _LINK.sub(moved, put_back(text, self._repeated))
 
     def _index(self) -> str:
         """Seal the search index, whose places lead to the sealed pages, and leave an empty one."""
@@ -152,6 +155,15 @@ class _Locker:
     def _hand_over(self, name: str, value: str) -> None:
         script = f'mendSealed("{name}",{value})\n'
         (self._site / SEALED / f"{name}.js").write_text(script, encoding="ascii")
+
+
+def _taken(script: Path) -> str:
+    """Return the text of a script that is to lie in the open no more, or nothing where none is."""
+    if not script.is_file():
+        return ""
+    text = script.read_text(encoding="utf-8")
+    script.unlink()
+    return text
 
 
 def _unlock_page(imprint: Imprint, templates: TemplateFolders, leave_to: str) -> str:

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 import pypdfium2
 
+from generator.editions.repeated import repeated_in
+
 _TAG = re.compile(r"<[^>]*>")
 _IN_A_WORD = re.compile(
     r"(?<=\w)<(?:wbr|/?(?:a|abbr|b|em|i|mark|s|small|span|strong|u))\b[^>]*>(?=\w)"
@@ -69,7 +71,10 @@ def as_read(text: str) -> Iterator[str]:
 
 
 def _from_html(path: Path) -> Iterator[str]:
-    raw = path.read_text(encoding="utf-8", errors="replace")
+    yield from _in_html(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _in_html(raw: str) -> Iterator[str]:
     yield html.unescape(_TAG.sub(" ", raw))
     if _IN_A_WORD.search(raw):
         yield html.unescape(_IN_A_WORD.sub("", raw))
@@ -83,6 +88,7 @@ def _from_text(path: Path) -> Iterator[str]:
 def _from_script(path: Path) -> Iterator[str]:
     """Yield a data script's strings, as JSON may hide letters behind escapes; else its source."""
     raw = path.read_text(encoding="utf-8", errors="replace")
+    yield from _in_html(repeated_in(raw))
     start = min((at for at in (raw.find("{"), raw.find("[")) if at >= 0), default=0)
     try:
         data = json.loads(raw[start:].rstrip("; \n"))

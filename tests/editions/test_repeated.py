@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.editions.repeated import SCRIPT, move_repeated
+from generator.editions.repeated import SCRIPT, move_repeated, put_back
 
 MARKED = "<nav><!--repeated--><b>“find”</b><!--/repeated--><a>leave</a></nav>"
 WHOLE = "<nav><b>“find”</b><a>leave</a></nav>"
@@ -34,3 +34,19 @@ def test_a_page_that_differs_leaves_all_as_they_are(other: str) -> None:
     assert texts["index.html"] == WHOLE
     assert SCRIPT not in texts
     assert "<!--" not in texts["own.html"]
+
+
+def test_a_script_of_a_practice_stays_where_it_runs() -> None:
+    """A browser runs no script that another one puts in: each page keeps it."""
+    page = MARKED.replace("<b>", "<SCRIPT src=a.js></SCRIPT><b>")
+    texts = {"index.html": page, "help.html": page}
+    move_repeated(texts)
+    assert [*texts] == ["index.html", "help.html"]
+    assert "<SCRIPT src=a.js>" in texts["help.html"]
+
+
+def test_what_was_moved_can_be_put_back() -> None:
+    """A page under a lock holds all of itself: nothing of it lies in the open."""
+    texts = {"plan/index.html": MARKED}
+    move_repeated(texts)
+    assert put_back(texts["plan/index.html"], texts[SCRIPT]) == WHOLE

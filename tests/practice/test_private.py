@@ -21,6 +21,7 @@ from generator.answers.folder import CoupleFolder, read_folder
 from generator.answers.model import typed_words
 from generator.answers.partner import PartnerFile
 from generator.editions.print_edition import make_pdf
+from generator.editions.repeated import SCRIPT, move_repeated
 from generator.pages.page import Imprint, Page
 from generator.pages.text import load_texts
 from generator.practice.leaks import find_leaks
@@ -131,6 +132,12 @@ def _folded(text: str) -> str:
     return "BEGIN:VEVENT\r\n" + "\r\n ".join(line[i : i + 9] for i in range(0, len(line), 9))
 
 
+def _repeated(html: str) -> str:
+    site = {"index.html": f"<!--repeated--><b>{html}</b><!--/repeated-->"}
+    move_repeated(site)
+    return site[SCRIPT]
+
+
 TEXTS: Mapping[str, tuple[str, str]] = {
     "plain in a page": ("site/index.html", _as_page(f"<p>{UNTOLD}</p>")),
     "as entities": ("site/index.html", _as_page("".join(f"&#{ord(sign)};" for sign in UNTOLD))),
@@ -158,6 +165,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "in the manifest": ("manifest.json", json.dumps({"files": {"a": UNTOLD}})),
     "in a script": ("site/assets/a.js", f"// {UNTOLD}"),
+    "in what all pages repeat": (SCRIPT, _repeated(UNTOLD.replace(" ", "</b>\n<b>"))),
     "in a style": ("site/assets/a.css", f'p::before {{ content: "{UNTOLD}" }}'),
     "in a picture": ("site/a.svg", f"<svg><title>{UNTOLD}</title></svg>"),
     "in the calendar, folded": ("check-ins.ics", _folded(UNTOLD)),
