@@ -3,20 +3,27 @@
 It reads a line of JSON for each command: `{"do": "build", "at": 17, ...}`. The copy kills itself at
 its step `at` that touches a file, or that writes to one; with 0 it is left alone. It answers with
 the number of steps that were taken, or -1 where the copy was killed.
+
+What a copy that was left alone printed isn't laid out again by later ones: nothing is written
+meanwhile, so none of their steps is passed over.
 """
 
 import json
 import os
+import pickle
 import signal
 import struct
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from datetime import date
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.editions.inline_press import InlinePress
+from generator.editions.press import PrintJob
 from generator.practice import unprinted  # noqa: F401  loaded before any copy is made
 from generator.practice.approving import approve
 from generator.practice.do_job import do_job
@@ -24,15 +31,35 @@ from generator.practice.forgetting import forget
 from generator.practice.practice import Practice
 from generator.practice.reviewing import start_review
 from generator.practice.run import plan_run
+from generator.practice.sources import common_sources
 from tests.killed import touches_a_file
 
 Command = Callable[[Practice, Mapping[str, Any], date], object]
 HERE = Practice(Path())
-PRESS = InlinePress(HERE.templates)
+
+
+class PrintedOnce:
+    """A press that remembers what it printed, by all that it was printed from."""
+
+    def __init__(self, press: InlinePress) -> None:
+        self._press = press
+        self.known: dict[bytes, bytes] = {}
+
+    def print(self, job: PrintJob) -> Future[bytes]:
+        """Return the PDF of an edition, printed now or before."""
+        made_from = pickle.dumps(job)
+        if made_from not in self.known:
+            self.known[made_from] = self._press.print(job).result()
+        done: Future[bytes] = Future()
+        done.set_result(self.known[made_from])
+        return done
+
+
+PRESS = PrintedOnce(InlinePress(HERE.templates))
 _FILLS = frozenset({"write", "writelines", "flush"})
 COMMANDS: Mapping[str, Command] = {
     "build": lambda at, asked, on: do_job(
-        plan_run(at, [asked["name"]], on, force=True).jobs[0], PRESS
+        plan_run(at, [asked["name"]], on, force=True).jobs[0], PRESS, common_sources(at)
     ),
     "approve": lambda at, asked, on: approve(at, asked["name"], "Dr Lee", on),
     "review": lambda at, asked, on: start_review(at, asked["name"], on),
@@ -42,21 +69,28 @@ COMMANDS: Mapping[str, Command] = {
 
 def main() -> None:
     """Answer each line until there are no more."""
-    for line in sys.stdin:
-        asked = json.loads(line)
-        reader, writer = os.pipe()
-        child = os.fork()
-        if not child:
-            _do(asked, writer)
-        os.close(writer)
-        _, status = os.waitpid(child, 0)
-        said = os.read(reader, 8)
-        os.close(reader)
-        killed = os.WIFSIGNALED(status)
-        print(-1 if killed else struct.unpack("q", said)[0], flush=True)  # noqa: T201
+    with TemporaryDirectory() as folder:
+        for line in sys.stdin:
+            print(_in_a_copy(json.loads(line), Path(folder) / "printed"), flush=True)  # noqa: T201
 
 
-def _do(asked: Mapping[str, Any], writer: int) -> None:
+def _in_a_copy(asked: Mapping[str, Any], printed: Path) -> int:
+    """Return the number of steps that a copy took, or -1 where it was killed."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        _do(asked, writer, printed)
+    os.close(writer)
+    _, status = os.waitpid(child, 0)
+    said = os.read(reader, 8)
+    os.close(reader)
+    if printed.exists():
+        PRESS.known = pickle.loads(printed.read_bytes())  # noqa: S301  our own copy wrote it
+        printed.unlink()
+    return -1 if os.WIFSIGNALED(status) else int(struct.unpack("q", said)[0])
+
+
+def _do(asked: Mapping[str, Any], writer: int, printed: Path) -> None:
     steps = 0
 
     def take_a_step() -> None:
@@ -79,8 +113,14 @@ def _do(asked: Mapping[str, Any], writer: int) -> None:
     try:
         COMMANDS[asked["do"]](HERE, asked, date.fromisoformat(asked["on"]))
     finally:
-        os.write(writer, struct.pack("q", steps))
+        _tell(steps, writer, printed, asked)
         os._exit(0)
+
+
+def _tell(steps: int, writer: int, printed: Path, asked: Mapping[str, Any]) -> None:
+    os.write(writer, struct.pack("q", steps))
+    if not asked["at"]:
+        printed.write_bytes(pickle.dumps(PRESS.known))
 
 
 def _fills_a_file(function: object) -> bool:

@@ -372,6 +372,23 @@ def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Pat
     assert "shared" not in log + run.stderr
 
 
+def test_printing_that_is_stopped_is_no_mistake_of_ours(practice: Path, tmp_path: Path) -> None:
+    """Where the system ends the process that prints, it is said so, and the old guide stays."""
+    an_old_build(practice)
+    before = tree(practice / "build")
+    stopped = tmp_path / "stopped"
+    stopped.mkdir()
+    (stopped / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "if 'generator.editions.press_worker' in sys.orig_argv:\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    run = mend("build", cwd=practice, env=first_on_the_path(stopped))
+    assert run.returncode == ANSWERS_NEED_WORK
+    assert "stopped by the computer" in run.stderr
+    assert tree(practice / "build") == before
+
+
 def first_on_the_path(folder: Path) -> dict[str, str]:
     """Return the setting that lets a module in this folder stand in for an installed one."""
     return {

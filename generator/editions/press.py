@@ -38,6 +38,10 @@ class PrintError(Exception):
     """WeasyPrint complained: its words, one complaint a line."""
 
 
+class PressStopped(Exception):  # noqa: N818  it says what is so
+    """The process that prints ended before it was done, as the system may end it."""
+
+
 class PressBug(Exception):  # noqa: N818  it says what it is
     """A mistake of ours in the process that prints: what kind of error, and where it arose.
 
@@ -71,7 +75,7 @@ class Press:
 
     def __enter__(self) -> Self:
         """Start the process; it loads what every guide needs without being waited for."""
-        # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
+        # WeasyPrint unpacks fonts into a temporary folder. In ours they go though it is killed.
         self._room = TemporaryDirectory(prefix="mend-")
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -106,7 +110,8 @@ class Press:
         """Return the PDF of an edition, while it is being made.
 
         The future raises PangoMissing; PrintError where WeasyPrint warns; GuideError for a mistake
-        in a template; OSError where the system refuses something; and PressBug for what is ours.
+        in a template; OSError where the system refuses something; PressStopped where it ends the
+        process; and PressBug for what is ours.
         """
         return self._hands.submit(self._exchange, job)
 
@@ -121,7 +126,7 @@ class Press:
                 line.flush()
                 answer = pickle.load(line)  # noqa: S301  from our own process
             except (EOFError, OSError):
-                raise RuntimeError("the press stopped before the job was done") from None
+                raise PressStopped from None
         if isinstance(answer, PressBug) and answer.errno:
             raise OSError(answer.errno, os.strerror(answer.errno)) from answer
         if isinstance(answer, Exception):

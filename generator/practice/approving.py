@@ -17,6 +17,7 @@ from generator.practice.checking import check_couple, sound_folder
 from generator.practice.claim import claimed
 from generator.practice.practice import Practice
 from generator.practice.private_files import add_files
+from generator.practice.sources import couple_sources
 from generator.problems import Finding, GuideError, Place, Problem
 from generator.reading.document import read_yaml
 
@@ -34,7 +35,8 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
 
     Raises GuideError while an answer needs work, while anything that the release asks for is
     missing (one problem each), when exactly these answers have been approved already, and
-    without a name of who approves.
+    without a name of who approves; and (`changed-while-approving`) when they are edited meanwhile,
+    or the couple is put on hold, which waits for nobody.
     """
     if not 0 < len(by.strip()) <= LONGEST_NAME:
         raise GuideError([Problem("approver-unnamed", Place("--by"))])
@@ -43,6 +45,7 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
 
 
 def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
+    before = couple_sources(practice, name)
     folder = sound_folder(check_couple(practice, name, on))
     answers = folder.answers
     missing = [
@@ -53,6 +56,8 @@ def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
         missing.append(Finding("already-approved", COUPLE, ()))
     if missing:
         raise GuideError(folder.locate(finding) for finding in missing)
+    if couple_sources(practice, name) != before:  # edited meanwhile, or put on hold
+        raise GuideError([Problem("changed-while-approving", Place(f"couples/{name}"))])
     approval = _approval(answers, by, on)
     _write(practice.couple(name) / "approved" / f"{approval.version}.yml", approval)
     return approval

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from generator.answers.folder import CoupleFolder
 from generator.answers.kinds import Copy
-from generator.editions.press import PangoMissing, PrintError, PrintJob
+from generator.editions.press import PangoMissing, PressStopped, PrintError, PrintJob
 from generator.pages.page import Imprint, Page
 from generator.practice.job import SHEETS, Order, Wanted
 from generator.practice.leaks import find_leaks
@@ -177,6 +177,8 @@ def _collect(
             path.write_bytes(pdf.result())
         except PangoMissing:
             return (Problem("pango-missing", Place("guide.pdf"), severity=Severity.WARNING),)
+        except PressStopped:
+            raise GuideError([Problem("build-stopped", Place(f"couples/{couple}"))]) from None
         except PrintError as error:
             warned = Problem("print-warned", Place(f"{name}.pdf"), values={"said": str(error)})
             raise GuideError([_in_build(couple, warned)]) from None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.practice.file_locks import is_still
 from generator.practice.practice import Practice
+from generator.practice.private_files import clear_unfinished
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem, Severity
 
@@ -41,10 +42,12 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
     """Keep all others from working on a couple for as long as the block lasts.
 
     Yields a warning (`claim-stale`) where whoever had it before was killed, unless they worked for
-    the same `run`: that tells of lost workers itself. Raises GuideError (`claimed`) while another
-    process of this machine is at work, and (`claimed-elsewhere`) where one of another machine and
-    another run is, or was: that can't be seen from here. Nor is a link followed (`target-is-link`),
-    or a folder taken for the file (`target-is-folder`).
+    the same `run`: that tells of lost workers itself. Files that they had begun are removed.
+
+    Raises GuideError (`claimed`) while another process of this machine is at work, and
+    (`claimed-elsewhere`) where one of another machine and another run is, or was: that can't be
+    seen from here. Nor is a link followed (`target-is-link`), or a folder taken for the file
+    (`target-is-folder`).
     """
     path = claim_path(practice, name)
     if path.parent.exists() and not path.parent.is_dir():
@@ -55,14 +58,16 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
     is_ours = True
     try:
         before = _read(descriptor)
-        if before and run and before.run == run:
-            before = None
-        if before and before.host != socket.gethostname():
+        told = before and not (run and before.run == run)
+        if before and told and before.host != socket.gethostname():
             is_ours = False
             raise GuideError([_problem("claimed-elsewhere", path, before)])
         with writing(place):
             _write(descriptor, Owner(os.getpid(), socket.gethostname(), run))
-        yield (_problem("claim-stale", path, before, Severity.WARNING),) if before else ()
+        if before:  # killed, and now we alone may write there
+            for folder in (practice.couples / name, practice.builds / name):
+                clear_unfinished(folder)
+        yield (_problem("claim-stale", path, before, Severity.WARNING),) if told else ()
     finally:
         _let_go(path, descriptor, is_ours=is_ours)
 

@@ -17,7 +17,7 @@ from generator.practice.manuscript import write_manuscript
 from generator.practice.outcome import Built, Outcome, built_from
 from generator.practice.practice import Practice
 from generator.practice.private_files import replace_file
-from generator.practice.sources import PROGRAM, common_sources, couple_sources
+from generator.practice.sources import PROGRAM, couple_sources
 from generator.practice.told_by_templates import texts_of
 from generator.practice.watched_words import Unread
 from generator.problems import GuideError, Place, Problem
@@ -29,11 +29,16 @@ AT_HAND = 3
 """So many couples before this one are looked for in its build: a process could mix up no others."""
 
 
-def do_job(job: Job, press: Printer) -> Outcome:
-    """Build a couple, or find that a new day changes nothing for them. Raises nothing."""
+def do_job(job: Job, press: Printer, common: Mapping[str, str]) -> Outcome:
+    """Build a couple, or find that a new day changes nothing for them. Raises nothing.
+
+    `common` are the hashes of what all couples are built with, as `common_sources` gives them,
+    from before this process or the press read any of it: what changes after that is built with at
+    worst, and then the next run builds again.
+    """
     try:
         with claimed(job.practice, job.name, job.run) as stale:
-            outcome = _check_and_build(job, press)
+            outcome = _check_and_build(job, press, {**common, PROGRAM: job.program})
             return replace(outcome, problems=(*stale, *outcome.problems))
     except GuideError as error:
         return Outcome(job.name, "failed", job.reason, problems=error.problems)
@@ -41,21 +46,16 @@ def do_job(job: Job, press: Printer) -> Outcome:
         return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
 
 
-def _check_and_build(job: Job, press: Printer) -> Outcome:
+def _check_and_build(job: Job, press: Printer, common: Mapping[str, str]) -> Outcome:
     for _ in range(TRIES):
-        order = Order(job.on, job.wanted, _sources(job))
+        sources = {**common, **couple_sources(job.practice, job.name)}
+        order = Order(job.on, job.wanted, sources)
         checked = check_couple(job.practice, job.name, job.on)
         try:
             return _build(job, checked, press, order)
         except AnswersChanged:
             continue
     raise GuideError([Problem("answers-changing", Place(f"couples/{job.name}"))])
-
-
-def _sources(job: Job) -> Mapping[str, str]:
-    """Return the hashes of what is built from now: templates may have changed since the plan."""
-    common = {**common_sources(job.practice), PROGRAM: job.program}
-    return {**common, **couple_sources(job.practice, job.name)}
 
 
 def _build(job: Job, checked: Checked, press: Printer, order: Order) -> Outcome:

@@ -5,11 +5,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.practice.half_made import being_filled
 from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
+
+_UNFINISHED = ".new-"
+"""How the names of files begin that aren't whole yet."""
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -84,6 +88,16 @@ def put_file(path: Path, content: bytes) -> None:
         add_files(path.parent, {path.name: content})
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Remove the files in `folder`, and below it, that someone who was killed left unfinished.
+
+    To be called by whoever alone may write there now. What can't be removed stays.
+    """
+    for path in folder.rglob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            path.unlink()
+
+
 def _already_there(folder: Path, files: Iterable[str]) -> list[Path]:
     if os.path.lexists(folder) and not folder.is_dir():
         return [folder]
@@ -118,7 +132,7 @@ def _refuse_existing(path: Path) -> None:
 
 def _unfinished(path: Path, content: bytes) -> Path:
     """Return a new private file beside `path` that holds `content`, safe on the disk."""
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

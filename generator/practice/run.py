@@ -108,11 +108,7 @@ def _outcomes(practice: Practice, jobs: Sequence[Job], means: Means) -> Iterator
 
     jobs = _watched(practice, jobs, anywhere=bool(means.cluster))
     number = min(len(jobs), means.workers or os.cpu_count() or 1)
-    hire = (
-        partial(cluster, means.cluster)
-        if means.cluster
-        else partial(processes, number, practice.templates)
-    )
+    hire = partial(cluster, means.cluster) if means.cluster else partial(processes, number, jobs[0])
     yield from each(jobs, hire)
 
 
@@ -128,7 +124,8 @@ def _watched(practice: Practice, jobs: Sequence[Job], *, anywhere: bool = False)
 def _build_here(practice: Practice, job: Job) -> Outcome:
     from generator.editions.press import Press  # noqa: PLC0415
 
+    common = common_sources(practice)
     with Press(practice.templates) as press:  # it gets ready while the rest is loaded here
         from generator.practice.do_job import do_job  # noqa: PLC0415
 
-        return do_job(job, press)
+        return do_job(job, press, common)

@@ -9,17 +9,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from generator.editions.press import import_path
-from generator.practice.bug import Bug, bug_from
+from generator.practice.bug import bug_from
 from generator.practice.claim import clear_stale
 from generator.practice.outcome import Outcome
 from generator.practice.practice import Practice
+from generator.problems import Place, Problem
 
 REST = 1.0
 """Seconds without a save after which the whole build begins: who types saves again soon."""
@@ -155,7 +155,8 @@ def _read(said: bytes, name: str) -> Outcome:
     try:
         outcome = pickle.loads(said)  # noqa: S301  from our own process
     except (EOFError, pickle.UnpicklingError):
-        return Outcome(name, "failed", bug=Bug(BrokenExecutor.__name__, ()))
+        stopped = Problem("build-stopped", Place(f"couples/{name}"))
+        return Outcome(name, "failed", problems=(stopped,))
     if not isinstance(outcome, Outcome):
         raise TypeError(type(outcome).__name__)
     return outcome

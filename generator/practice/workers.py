@@ -11,7 +11,7 @@ import os
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -32,8 +32,9 @@ from generator.practice.bug import bug_from
 from generator.practice.job import Job
 from generator.practice.memories import keep_up_with
 from generator.practice.outcome import Outcome
-from generator.practice.sources import PROGRAM, own_sources, program
+from generator.practice.sources import PROGRAM, common_sources, program
 from generator.practice.worker_process import begin_to_work, tidy
+from generator.practice.writing import writing
 from generator.problems import GuideError, Place, Problem
 from generator.shipped import TemplateFolders
 
@@ -41,12 +42,14 @@ if TYPE_CHECKING:
     from generator.editions.inline_press import InlinePress
 
 PATIENCE = 30
-"""Seconds in which a cluster has to show its first worker."""
+"""Seconds in which a cluster has to show its first worker, or another where it lost them all."""
 
 LONGEST = 20
-"""So many couples a process builds, and then another takes over: it keeps a little of each.
+"""After so many couples for each of its processes, others take over: they keep a little of each.
 
-After some thirty it would hold more than 300 MiB; docs/performance.md tells how that was seen.
+After some thirty a process would hold more than 300 MiB; docs/performance.md tells how that was
+seen. Python's own `max_tasks_per_child` can stand still in 3.11, where a process ends while jobs
+wait.
 """
 
 _known: dict[str, object] = {}
@@ -58,24 +61,33 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True)
 class Hands:
-    """Who works: an executor, how many jobs at once, and after how many others take over."""
+    """Who works: an executor, how many jobs at once, and after how many others take over.
+
+    `is_anyone_there` tells whether any worker is left where that isn't told by the executor.
+    """
 
     executor: Executor
     at_once: int
     most: int | None = None
+    is_anyone_there: Callable[[], bool] = lambda: True
 
 
 Hire = Callable[[], AbstractContextManager[Hands]]
 
 
 @contextmanager
-def processes(number: int, templates: TemplateFolders) -> Iterator[Hands]:
-    """Yield `number` warm processes of this machine. They end with the block, or with us."""
+def processes(number: int, first: Job) -> Iterator[Hands]:
+    """Yield `number` warm processes of this machine for the run of the job `first`.
+
+    They end with the block, or with us. Raises GuideError where there is no room for them.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["generator.practice.preloaded"])
-    # WeasyPrint unpacks fonts into a temporary folder. In ours they go whatever happens.
-    with TemporaryDirectory(prefix="mend-") as room:
-        executor = ProcessPoolExecutor(number, context, _begin, (templates, room))
+    # WeasyPrint unpacks fonts into a temporary folder. In ours they go though a process is lost.
+    with writing(Place("TMPDIR")):
+        folder = TemporaryDirectory(prefix="mend-")
+    with folder as room:
+        executor = ProcessPoolExecutor(number, context, _begin, (first, room))
         try:
             yield Hands(executor, number, LONGEST * number)
         finally:
@@ -102,7 +114,8 @@ def cluster(address: str) -> Iterator[Hands]:
         values = {"typed": address, "said": str(error)}
         raise GuideError([Problem("cluster-silent", place, values=values)]) from None
     with client, client.get_executor(pure=False) as executor:
-        yield Hands(executor, max(1, sum(client.nthreads().values())))
+        threads = sum(client.nthreads().values())
+        yield Hands(executor, max(1, threads), is_anyone_there=lambda: bool(client.nthreads()))
 
 
 def each(jobs: Iterable[Job], hire: Hire) -> Iterator[Outcome]:
@@ -154,12 +167,17 @@ def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, No
                 except BrokenExecutor:
                     return [*running.values()] or [waiting.popleft()]
                 running[future] = waiting.popleft()
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done = wait(running, PATIENCE, FIRST_COMPLETED).done
+            if not done and not hands.is_anyone_there():
+                for future in running:
+                    future.cancel()  # else the executor would wait for what nobody does
+                return [*running.values()]
+            for future in done:
                 if _is_lost(future):
                     return [*running.values()]
                 job = running.pop(future)
                 error = future.exception()
-                yield _with_bug(job, error) if error else future.result()
+                yield _not_begun(job, error) if error else future.result()
     return []
 
 
@@ -171,9 +189,19 @@ def _is_lost(future: Future[Outcome]) -> bool:
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
-def _with_bug(job: Job, error: BaseException) -> Outcome:
-    """Return what became of a job that no worker could begin with: a job itself never raises."""
+def _not_begun(job: Job, error: BaseException) -> Outcome:
+    """Return what became of a job that no worker could begin with: a job itself never raises.
+
+    A machine where Mend is another one, or is missing, may not even know what a job is.
+    """
+    if isinstance(error, (ImportError, AttributeError)):
+        return _for_another_mend(job)
     return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
+
+
+def _for_another_mend(job: Job) -> Outcome:
+    problem = Problem("other-mend", Place("--cluster"))
+    return Outcome(job.name, "failed", job.reason, problems=(problem,))
 
 
 def _lost(place: Place) -> Problem:
@@ -192,27 +220,29 @@ def work(job: Job) -> Outcome:
 def _work(job: Job) -> Outcome:
     from generator.practice.do_job import do_job  # noqa: PLC0415  so that who only hires needn't wait
 
-    if not _is_up_to_date(job):
-        place = Place("--cluster")
-        return Outcome(job.name, "failed", job.reason, problems=(Problem("other-mend", place),))
-    return do_job(job, _press(job.practice.templates))
+    if _known.setdefault(PROGRAM, program()) != job.program:
+        return _for_another_mend(job)
+    common = _kept_up_with(job)
+    return do_job(job, _press(job.practice.templates), common)
 
 
-def _is_up_to_date(job: Job) -> bool:
-    """Forget what was read for another run, or before a change; tell whether our code is the same.
+def _kept_up_with(job: Job) -> Mapping[str, str]:
+    """Forget what was read for another run, or before a change; return the hashes of what is there.
 
     A worker of a cluster outlives runs, and whoever changes a template in between. What couples of
     one run wrote is nothing for the next, which may be another practice's.
     """
-    keep_up_with((job.run, own_sources(job.practice)))
-    return _known.setdefault(PROGRAM, program()) == job.program
+    common = common_sources(job.practice)
+    keep_up_with((job.run, common))
+    return common
 
 
-def _begin(templates: TemplateFolders, room: str) -> None:
-    """Make a new process of ours ready for its first job."""
+def _begin(first: Job, room: str) -> None:
+    """Make a new process of ours ready for a first job of this run."""
     begin_to_work()
     tempfile.tempdir = os.environ["TMPDIR"] = room
-    _press(templates)
+    _kept_up_with(first)
+    _press(first.practice.templates)
 
 
 @cache
@@ -220,6 +250,7 @@ def _press(templates: TemplateFolders) -> "InlinePress":
     from generator.editions.inline_press import InlinePress  # noqa: PLC0415
 
     press = InlinePress(templates)
+    gc.unfreeze()  # what an earlier press had loaded
     gc.collect()
     gc.freeze()  # what is loaded stays: there is no need to look through it again and again
     return press

@@ -1,14 +1,17 @@
 """The therapist's sign-off: of exactly these answers, kept for good, undone by any edit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.answers.answers import Answers
 from generator.guide.guide import make_guide
+from generator.practice import approving
 from generator.practice.approving import approve
 from generator.practice.checking import check_couple, sound_folder
+from generator.practice.holding import hold
 from generator.practice.practice import Practice
 from generator.problems import GuideError
 from tests.command import a_practice, build, mend
@@ -40,6 +43,24 @@ def test_one_changed_character_makes_a_draft_again(write_tree: WriteTree) -> Non
     assert not is_draft(practice)
     write_tree({"couples/x/couple.yml": COUPLE.replace("hall shelf", "hall shelg")})
     assert is_draft(practice)
+
+
+def test_what_changes_while_it_is_approved_is_not_approved(
+    write_tree: WriteTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hold waits for nobody: an approval that was under way doesn't undo it."""
+    practice = practice_with(write_tree, files())
+    looked = approving.not_ready
+
+    def hold_meanwhile(answers: Answers, on: date) -> Sequence[object]:
+        hold(practice, "x", on)
+        return looked(answers, on)
+
+    monkeypatch.setattr(approving, "not_ready", hold_meanwhile)
+    with pytest.raises(GuideError) as caught:
+        approve(practice, "x", "Dr Lee", ON)
+    assert codes(caught) == ["couples/x changed-while-approving"]
+    assert not (practice.couple("x") / "approved").exists()
 
 
 def test_another_word_in_the_templates_makes_a_draft_again(write_tree: WriteTree) -> None:

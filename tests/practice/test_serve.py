@@ -329,6 +329,23 @@ def test_printing_that_can_not_begin_is_told(
     assert outcome.bug.kind == "FileNotFoundError"
 
 
+def test_printing_that_is_stopped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system ends the process that prints, it is told as no mistake of ours."""
+    start = whole_build._start
+
+    def start_and_kill(arguments: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+        process = start(arguments)
+        process.kill()
+        return process
+
+    monkeypatch.setattr(whole_build, "_start", start_and_kill)
+    told: queue.Queue[Outcome] = queue.Queue()
+    with WholeBuilds(Practice(tmp_path), "kim-lee", lambda: TODAY, told.put) as builds:
+        builds.begin()
+        outcome = told.get(timeout=PATIENCE)
+    assert [problem.code for problem in outcome.problems] == ["build-stopped"]
+
+
 def test_printing_that_hangs_is_ended_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

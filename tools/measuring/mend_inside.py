@@ -29,6 +29,7 @@ from generator.pages.page import Imprint, Page
 from generator.practice.do_job import do_job
 from generator.practice.practice import Practice
 from generator.practice.run import plan_run
+from generator.practice.sources import common_sources
 from generator.shipped import TemplateFolders
 
 
@@ -59,7 +60,7 @@ class RememberingPress(InlinePress):
 def build_inside(practice: Practice, name: str, on: date, press: InlinePress) -> None:
     """Build one couple in this process, from the answers to the leak check."""
     (job,) = plan_run(practice, [name], on, force=True).jobs
-    outcome = do_job(job, press)
+    outcome = do_job(job, press, common_sources(practice))
     if outcome.state != "built":
         sys.exit(f"{name} could not be built: {outcome.problems or outcome.bug}")
 
