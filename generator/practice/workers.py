@@ -194,7 +194,8 @@ def _not_begun(job: Job, error: BaseException) -> Outcome:
 
     A machine where Mend is another one, or is missing, may not even know what a job is.
     """
-    if isinstance(error, (ImportError, AttributeError)):
+    by_the_scheduler = isinstance(error, RuntimeError) and "deserialization" in str(error)
+    if by_the_scheduler or isinstance(error, (ImportError, AttributeError)):
         return _for_another_mend(job)
     return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
 

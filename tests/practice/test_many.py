@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_one_mistake_stops_one_couple(sixty: Many) -> None:
 
 
 def test_the_next_run_builds_who_was_changed(sixty: Many) -> None:
-    """Sixty minus one stay untouched; who was changed is built, and who is broken told again."""
+    """All but one stay untouched, who was changed is as if built anew, who is broken told again."""
     builds = sixty.practice / "build"
     before = {name: (builds / name).stat().st_ino for name in sixty.of("built")}
     change_one(sixty.practice, name_of(CHANGED))
@@ -106,6 +107,10 @@ def test_the_next_run_builds_who_was_changed(sixty: Many) -> None:
     assert [one["couple"] for one in told if one["state"] == "failed"] == [name_of(BROKEN)]
     after = {name: (builds / name).stat().st_ino for name in before}
     assert [name for name in before if before[name] != after[name]] == [name_of(CHANGED)]
+    once_built = tree(builds / name_of(CHANGED))
+    shutil.rmtree(builds / name_of(CHANGED))
+    build(sixty.practice, name_of(CHANGED))
+    assert tree(builds / name_of(CHANGED)) == once_built
 
 
 def test_however_it_is_built_the_bytes_are_the_same(sixty: Many, few: Path, tmp_path: Path) -> None:
@@ -133,12 +138,14 @@ def test_however_it_is_built_the_bytes_are_the_same(sixty: Many, few: Path, tmp_
 
 
 @contextmanager
-def a_cluster(env: Mapping[str, str], *, workers: int = 2) -> Iterator[str]:
+def a_cluster(
+    env: Mapping[str, str], *, workers: int = 2, lost: Literal["anew", "gone"] = "anew"
+) -> Iterator[str]:
     """Yield the address of a real cluster of so many workers on this machine."""
     known = env.get("PYTHONPATH") or os.environ.get("PYTHONPATH")
     path = os.pathsep.join(filter(None, [known, str(ROOT)]))
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.cluster", str(workers)],
+        [sys.executable, "-m", "tests.cluster", str(workers), lost],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -147,7 +154,9 @@ def a_cluster(env: Mapping[str, str], *, workers: int = 2) -> Iterator[str]:
     )
     assert process.stdout is not None
     try:
-        yield process.stdout.readline().strip()
+        address = process.stdout.readline().strip()
+        assert address, "the cluster didn't begin"
+        yield address
     finally:
         process.communicate()
 
@@ -247,6 +256,35 @@ def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> N
         workers.cluster(address),
     ):
         pytest.fail("there was nobody")
+
+
+def test_a_cluster_that_loses_all_its_workers_is_told(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its scheduler stays, and nobody works for it any more: nobody waits for it for ever."""
+    monkeypatch.setattr(workers, "PATIENCE", 10)
+    jobs = plan_run(Practice(few), [], date.fromisoformat(DAY)).jobs
+    env = meddling(tmp_path / "meddling", name_of(FEW[0]), DIE)
+    with a_cluster(env, workers=1, lost="gone") as address:
+        told = [*workers.each(jobs, partial(workers.cluster, address))]
+    assert sorted(outcome.name for outcome in told) == sorted(job.name for job in jobs)
+    failed = [outcome for outcome in told if outcome.state == "failed"]
+    assert name_of(FEW[0]) in [outcome.name for outcome in failed]
+    assert {one.code for outcome in failed for one in outcome.problems} == {"cluster-silent"}
+
+
+def test_a_cluster_of_another_mend_is_told(few: Path, tmp_path: Path) -> None:
+    """Its workers don't even know what they are asked for: it is told as no mistake of ours."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys, types\n"
+        "other = types.ModuleType('generator.practice.job')\n"
+        "sys.modules['generator.practice.job'] = other\n"
+    )
+    env = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    with a_cluster(env) as address:
+        code, told = build(few, "--cluster", address)
+    assert code == ANSWERS_NEED_WORK
+    assert {problem["code"] for one in told for problem in one["problems"]} == {"other-mend"}
 
 
 def test_a_claim_of_a_worker_that_the_run_lost_stops_nobody(few: Path) -> None:
