@@ -30,7 +30,7 @@ HANDED_OVER = {
     "calendar": CALENDAR,
 }
 
-_OF_ALL = ("mkdocs.yml", "templates/", "guide.pdf", "--cluster", "TMPDIR")
+_OF_ALL = ("mkdocs.yml", "templates/", "site/", "guide.pdf", "--cluster", "TMPDIR")
 """How places begin that are the same for all couples, and so name none."""
 
 

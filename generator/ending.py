@@ -18,7 +18,7 @@ def end_in_order(number: int) -> NoReturn:
 def when_told_to_end(end: Callable[[int], None] = end_in_order) -> None:
     """Have `end` called with the signal's number, once, when this process is told to end.
 
-    What it was started to pass over, as `nohup` asks of it, it passes over.
+    A terminal that is closed is passed over where that was asked for, as `nohup` does.
     """
 
     def told(number: int, _: FrameType | None) -> None:
@@ -27,5 +27,6 @@ def when_told_to_end(end: Callable[[int], None] = end_in_order) -> None:
         end(number)
 
     for number in _TOLD_TO_END:
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        asked_to_stay = signal.getsignal(number) is signal.SIG_IGN
+        if number != signal.SIGHUP or not asked_to_stay:
             signal.signal(number, told)

@@ -6,7 +6,7 @@ It is given the number of its workers, and whether one that is lost is started `
 import subprocess
 import sys
 
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 ONCE = (sys.executable, "-m", "distributed.cli.dask_worker", "--no-nanny", "--nthreads", "1")
 """A worker that nobody starts again."""
@@ -23,6 +23,9 @@ def main() -> None:
     ) as cluster:
         address = cluster.scheduler_address
         once = [subprocess.Popen([*ONCE, address]) for _ in range(number) if lost == "gone"]
+        if number:
+            with Client(address) as client:
+                client.wait_for_workers(number)
         print(address, flush=True)  # noqa: T201
         sys.stdin.read()
         for worker in once:

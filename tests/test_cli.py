@@ -372,6 +372,18 @@ def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Pat
     assert "shared" not in log + run.stderr
 
 
+def test_printing_that_can_not_load_is_noted_with_its_place(practice: Path, tmp_path: Path) -> None:
+    """An install that is broken isn't taken for a computer that lacks memory."""
+    broken = tmp_path / "broken/weasyprint"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ImportError('half of it')")
+    run = mend("build", cwd=practice, env=first_on_the_path(broken.parent))
+    assert run.returncode == OUR_BUG, run.stderr
+    log = (practice / "mend-error.log").read_text()
+    assert "ImportError" in log
+    assert "editions/print_edition.py" in log
+
+
 def test_printing_that_is_stopped_is_no_mistake_of_ours(practice: Path, tmp_path: Path) -> None:
     """Where the system ends the process that prints, it is said so, and the old guide stays."""
     an_old_build(practice)

@@ -125,7 +125,7 @@ class Press:
                 pickle.dump(job, line)
                 line.flush()
                 answer = pickle.load(line)  # noqa: S301  from our own process
-            except (EOFError, OSError):
+            except (EOFError, OSError, pickle.UnpicklingError):
                 raise PressStopped from None
         if isinstance(answer, PressBug) and answer.errno:
             raise OSError(answer.errno, os.strerror(answer.errno)) from answer

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
 
 from generator.editions.press import PangoMissing, PressBug, PrintError, PrintJob
 from generator.problems import GuideError
@@ -39,6 +40,9 @@ def _get_ready(templates: TemplateFolders) -> Printer:
     except OSError as error:
         missing = PangoMissing(str(error))
         return lambda _: missing
+    except Exception as error:
+        bug = _bug(error)
+        return lambda _: bug
     with suppress(Exception):  # the first job will meet it, and be answered with it
         print_edition.warm_up(templates)
     gc.freeze()
@@ -53,9 +57,15 @@ def _next_line(control: socket.socket) -> int | None:
 def _do_and_end(line: int, printer: Printer) -> None:
     """Answer the job on this line; then end without tidying up what belongs to the original."""
     with suppress(BaseException), socket.socket(fileno=line) as talk, talk.makefile("rwb") as both:
-        job: PrintJob = pickle.load(both)  # noqa: S301  from the process that started us
-        pickle.dump(printer(job), both)
+        both.write(_answer(cast("BinaryIO", both), printer))
     os._exit(0)
+
+
+def _answer(job: BinaryIO, printer: Printer) -> bytes:
+    try:
+        return pickle.dumps(printer(pickle.load(job)))  # noqa: S301  from who started us
+    except Exception as error:
+        return pickle.dumps(_bug(error))
 
 
 def _printed(job: PrintJob, make_pdf: Callable[..., bytes]) -> bytes | Exception:
@@ -64,10 +74,15 @@ def _printed(job: PrintJob, make_pdf: Callable[..., bytes]) -> bytes | Exception
             return make_pdf(*job)
     except (PrintError, GuideError) as error:
         return error
-    except Exception as error:  # told by the process that started us: nobody sees what is said here
-        errno = error.errno if isinstance(error, OSError) else None
-        frames = traceback.extract_tb(error.__traceback__)
-        return PressBug(type(error).__qualname__, frames, errno)
+    except Exception as error:
+        return _bug(error)
+
+
+def _bug(error: Exception) -> PressBug:
+    """Return what the process that started us is to tell: nobody sees what is said here."""
+    errno = error.errno if isinstance(error, OSError) else None
+    frames = traceback.extract_tb(error.__traceback__)
+    return PressBug(type(error).__qualname__, frames, errno)
 
 
 if __name__ == "__main__":

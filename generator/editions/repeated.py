@@ -48,4 +48,6 @@ def repeated_in(script: str) -> str:
 def _marked(page: str) -> str | None:
     """Return what a page marks in one place, to be put in by a script; None for anything else."""
     found = _REPEATED.findall(page)
-    return found[0] if len(found) == 1 and "<script" not in found[0].lower() else None
+    if len(found) != 1 or "<script" in found[0].lower():
+        return None
+    return found[0].strip() or None

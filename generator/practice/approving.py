@@ -17,7 +17,7 @@ from generator.practice.checking import check_couple, sound_folder
 from generator.practice.claim import claimed
 from generator.practice.practice import Practice
 from generator.practice.private_files import add_files
-from generator.practice.sources import couple_sources
+from generator.practice.sources import ANSWERS, couple_sources
 from generator.problems import Finding, GuideError, Place, Problem
 from generator.reading.document import read_yaml
 
@@ -45,7 +45,7 @@ def approve(practice: Practice, name: str, by: str, on: date) -> Approval:
 
 
 def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
-    before = couple_sources(practice, name)
+    before = couple_sources(practice, name)[ANSWERS]
     folder = sound_folder(check_couple(practice, name, on))
     answers = folder.answers
     missing = [
@@ -56,10 +56,13 @@ def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
         missing.append(Finding("already-approved", COUPLE, ()))
     if missing:
         raise GuideError(folder.locate(finding) for finding in missing)
-    if couple_sources(practice, name) != before:  # edited meanwhile, or put on hold
-        raise GuideError([Problem("changed-while-approving", Place(f"couples/{name}"))])
     approval = _approval(answers, by, on)
-    _write(practice.couple(name) / "approved" / f"{approval.version}.yml", approval)
+    path = practice.couple(name) / "approved" / f"{approval.version}.yml"
+    _write(path, approval)
+    # Asked afterwards, so that no hold comes between: it would have marked the approval before.
+    if couple_sources(practice, name)[ANSWERS] != before:
+        path.unlink(missing_ok=True)
+        raise GuideError([Problem("changed-while-approving", Place(f"couples/{name}"))])
     return approval
 
 

@@ -180,8 +180,8 @@ def _collect(
         except PressStopped:
             raise GuideError([Problem("build-stopped", Place(f"couples/{couple}"))]) from None
         except PrintError as error:
-            warned = Problem("print-warned", Place(f"{name}.pdf"), values={"said": str(error)})
-            raise GuideError([_in_build(couple, warned)]) from None
+            said = {"said": str(error)}
+            raise GuideError([Problem("print-warned", Place(f"{name}.pdf"), values=said)]) from None
     return ()
 
 

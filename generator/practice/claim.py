@@ -64,7 +64,7 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
             raise GuideError([_problem("claimed-elsewhere", path, before)])
         with writing(place):
             _write(descriptor, Owner(os.getpid(), socket.gethostname(), run))
-        if before:  # killed, and now we alone may write there
+        if before and before.host == socket.gethostname():  # killed, and not only out of sight
             for folder in (practice.couples / name, practice.builds / name):
                 clear_unfinished(folder)
         yield (_problem("claim-stale", path, before, Severity.WARNING),) if told else ()

@@ -91,9 +91,9 @@ def put_file(path: Path, content: bytes) -> None:
 def clear_unfinished(folder: Path) -> None:
     """Remove the files in `folder`, and below it, that someone who was killed left unfinished.
 
-    To be called by whoever alone may write there now. What can't be removed stays.
+    To be called by whoever has the claim on the couple. What can't be removed stays.
     """
-    for path in folder.rglob(f"{_UNFINISHED}*"):
+    for path in folder.rglob(f"{_UNFINISHED}????????"):
         with suppress(OSError):
             path.unlink()
 

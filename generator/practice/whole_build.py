@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from generator.editions.press import import_path
-from generator.practice.bug import bug_from
+from generator.practice.bug import Bug, bug_from
 from generator.practice.claim import clear_stale
 from generator.practice.outcome import Outcome
 from generator.practice.practice import Practice
@@ -136,7 +137,7 @@ class _Build(threading.Thread):
             said = process.stdout.read() if process.stdout else b""
         root, name, _ = self._command
         clear_stale(Practice(Path(root)), name)  # it may have been stopped just as it took it
-        return _read(said, name)
+        return _read(said, name, was_killed=self._process.returncode < 0)
 
 
 def _start(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
@@ -151,10 +152,12 @@ def _start(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
     )
 
 
-def _read(said: bytes, name: str) -> Outcome:
+def _read(said: bytes, name: str, *, was_killed: bool) -> Outcome:
     try:
         outcome = pickle.loads(said)  # noqa: S301  from our own process
     except (EOFError, pickle.UnpicklingError):
+        if not was_killed:
+            return Outcome(name, "failed", bug=Bug(BrokenExecutor.__name__, ()))
         stopped = Problem("build-stopped", Place(f"couples/{name}"))
         return Outcome(name, "failed", problems=(stopped,))
     if not isinstance(outcome, Outcome):

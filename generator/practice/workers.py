@@ -20,7 +20,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -63,12 +63,14 @@ _one_at_a_time = threading.Lock()
 class Hands:
     """Who works: an executor, how many jobs at once, and after how many others take over.
 
-    `is_anyone_there` tells whether any worker is left where that isn't told by the executor.
+    Where they are `elsewhere`, their Mend may be another. `is_anyone_there` tells whether any
+    worker is left where that isn't told by the executor.
     """
 
     executor: Executor
     at_once: int
     most: int | None = None
+    elsewhere: bool = False
     is_anyone_there: Callable[[], bool] = lambda: True
 
 
@@ -114,8 +116,14 @@ def cluster(address: str) -> Iterator[Hands]:
         values = {"typed": address, "said": str(error)}
         raise GuideError([Problem("cluster-silent", place, values=values)]) from None
     with client, client.get_executor(pure=False) as executor:
+
+        def is_anyone_there() -> bool:
+            with suppress(OSError):  # the scheduler can't be asked any more
+                return bool(client.nthreads())
+            return False
+
         threads = sum(client.nthreads().values())
-        yield Hands(executor, max(1, threads), is_anyone_there=lambda: bool(client.nthreads()))
+        yield Hands(executor, max(1, threads), elsewhere=True, is_anyone_there=is_anyone_there)
 
 
 def each(jobs: Iterable[Job], hire: Hire) -> Iterator[Outcome]:
@@ -177,7 +185,7 @@ def _until_one_is_lost(waiting: deque[Job], hire: Hire) -> Generator[Outcome, No
                     return [*running.values()]
                 job = running.pop(future)
                 error = future.exception()
-                yield _not_begun(job, error) if error else future.result()
+                yield _not_begun(job, error, hands) if error else future.result()
     return []
 
 
@@ -189,13 +197,14 @@ def _is_lost(future: Future[Outcome]) -> bool:
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
-def _not_begun(job: Job, error: BaseException) -> Outcome:
+def _not_begun(job: Job, error: BaseException, hands: Hands) -> Outcome:
     """Return what became of a job that no worker could begin with: a job itself never raises.
 
     A machine where Mend is another one, or is missing, may not even know what a job is.
     """
     by_the_scheduler = isinstance(error, RuntimeError) and "deserialization" in str(error)
-    if by_the_scheduler or isinstance(error, (ImportError, AttributeError)):
+    is_unknown = by_the_scheduler or isinstance(error, (ImportError, AttributeError))
+    if hands.elsewhere and is_unknown:
         return _for_another_mend(job)
     return Outcome(job.name, "failed", job.reason, bug=bug_from(error))
 

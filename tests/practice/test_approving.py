@@ -60,7 +60,7 @@ def test_what_changes_while_it_is_approved_is_not_approved(
     with pytest.raises(GuideError) as caught:
         approve(practice, "x", "Dr Lee", ON)
     assert codes(caught) == ["couples/x changed-while-approving"]
-    assert not (practice.couple("x") / "approved").exists()
+    assert [*(practice.couple("x") / "approved").iterdir()] == []
 
 
 def test_another_word_in_the_templates_makes_a_draft_again(write_tree: WriteTree) -> None:
@@ -186,7 +186,7 @@ def test_an_incomplete_release_is_refused_with_its_place(
     with pytest.raises(GuideError) as caught:
         approve(practice, "x", "Dr Lee", ON)
     assert codes(caught)[0] == f"couples/x/couple.yml:{told}"
-    assert not (practice.couple("x") / "approved").exists()
+    assert [*(practice.couple("x") / "approved").iterdir()] == []
 
 
 def test_answers_with_an_error_are_not_approved(write_tree: WriteTree) -> None:

@@ -197,7 +197,8 @@ def test_when_the_terminal_is_closed_nothing_half_made_is_left(few: Path, tmp_pa
 
 def test_a_run_that_is_to_outlive_its_terminal_does(few: Path, tmp_path: Path) -> None:
     """Started by `nohup`, it goes on where the window is closed, and so do its workers."""
-    env = meddling(tmp_path / "meddling", name_of(FEW[2]), HANG_UP)
+    flag = tmp_path / "closed"
+    env = meddling(tmp_path / "meddling", name_of(FEW[2]), once(flag, HANG_UP))
     run = subprocess.run(
         ["nohup", MEND, "build", "--workers", "2", "--on", DAY],
         cwd=few,
@@ -205,6 +206,7 @@ def test_a_run_that_is_to_outlive_its_terminal_does(few: Path, tmp_path: Path) -
         start_new_session=True,
         check=False,
     )
+    assert flag.exists()
     assert run.returncode == DONE
     assert len([*(few / "build").iterdir()]) == len(FEW)
 
