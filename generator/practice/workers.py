@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds in which a cluster has to show its first worker, or another where it lost them all."""
 
-LONGEST = 20
+LONGEST = 12
 """After so many couples for each of its processes, others take over: they keep a little of each.
 
-After some thirty a process would hold more than 300 MiB; docs/performance.md tells how that was
+After twenty a process may hold more than 300 MiB; docs/performance.md tells how that was
 seen. Python's own `max_tasks_per_child` can stand still in 3.11, where a process ends while jobs
 wait.
 """
