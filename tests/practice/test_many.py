@@ -16,8 +16,8 @@ from typing import Any, Literal
 
 import pytest
 
+from generator.answers.answers import texts_for_both
 from generator.answers.folder import read_folder
-from generator.answers.model import typed_words
 from generator.cli import ANSWERS_NEED_WORK, DONE
 from generator.practice import workers
 from generator.practice.claim import claim_path, claimed
@@ -348,7 +348,7 @@ def test_names_are_hidden_wherever_they_stand(few: Path) -> None:
     """From another folder, and where words of one couple were found in another's guide, too."""
     names = [name_of(number) for number in FEW]
     folder = read_folder(names[0], Practice(few).answer_files(names[0]), f"couples/{names[0]}")
-    said = max((text for _, text in typed_words(folder.answers)), key=len)
+    said = max((text for _, _, text in texts_for_both(folder.answers)), key=len)
     page = "templates/en/documents/help.md.j2"
     (few / page).parent.mkdir(parents=True)
     shipped = (ROOT / page).read_text(encoding="utf-8")
