@@ -315,12 +315,8 @@ def test_a_bug_of_ours_is_no_mistake_of_theirs(practice: Path, tmp_path: Path) -
     """A crash ends with 3 and a log of places in the code, without a word of the answers."""
     an_old_build(practice)
     before = tree(practice / "build")
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "icalendar.py").write_text(
-        "raise RuntimeError(open('couples/ines-zoe/ines.yml').read())"
-    )
-    run = mend("build", cwd=practice, env=first_on_the_path(broken))
+    code = "raise RuntimeError(open('couples/ines-zoe/ines.yml').read())"
+    run = mend("build", cwd=practice, env=in_place_of(tmp_path / "icalendar.py", code))
     assert run.returncode == OUR_BUG
     log = (practice / "mend-error.log").read_text()
     assert "mend-error.log" in run.stderr
@@ -334,17 +330,16 @@ def test_a_bug_of_ours_is_no_mistake_of_theirs(practice: Path, tmp_path: Path) -
 
 def test_a_bug_is_noted_beside_the_couples(practice: Path, tmp_path: Path) -> None:
     """The log lies in the practice, wherever one works from; without it there is no second bug."""
-    broken, here = tmp_path / "broken", tmp_path / "here"
-    broken.mkdir()
+    here = tmp_path / "here"
     here.mkdir()
-    (broken / "icalendar.py").write_text("raise RuntimeError")
+    broken = in_place_of(tmp_path / "icalendar.py", "raise RuntimeError")
     arguments = ["build", "--on", DAY, "-p", str(practice)]
-    run = mend(*arguments, cwd=here, env=first_on_the_path(broken))
+    run = mend(*arguments, cwd=here, env=broken)
     assert (run.returncode, [*here.iterdir()]) == (OUR_BUG, [])
     assert str(practice / "mend-error.log") in run.stderr
     (practice / "mend-error.log").unlink()
     (practice / "mend-error.log").mkdir()
-    run = mend(*arguments, cwd=here, env=first_on_the_path(broken))
+    run = mend(*arguments, cwd=here, env=broken)
     assert (run.returncode, "Traceback" in run.stderr) == (OUR_BUG, False)
     assert "our mistake" in run.stderr
     assert "mend-error.log" not in run.stderr
@@ -352,9 +347,7 @@ def test_a_bug_is_noted_beside_the_couples(practice: Path, tmp_path: Path) -> No
 
 def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Path) -> None:
     """Where the process that prints is at fault, the log says where, and not a word more."""
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "sitecustomize.py").write_text(
+    code = (
         "import sys\n"
         "def listen(event, of):\n"
         "    if event == 'open' and str(of[0]).endswith('/print/document.html.j2'):\n"
@@ -362,7 +355,7 @@ def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Pat
         "if 'generator.editions.press_worker' in sys.orig_argv:\n"
         "    sys.addaudithook(listen)\n"
     )
-    run = mend("build", cwd=practice, env=first_on_the_path(broken))
+    run = mend("build", cwd=practice, env=in_place_of(tmp_path / "sitecustomize.py", code))
     assert run.returncode == OUR_BUG, run.stderr
     log = (practice / "mend-error.log").read_text()
     assert "KeyError" in log
@@ -374,10 +367,8 @@ def test_a_bug_in_printing_is_noted_with_its_place(practice: Path, tmp_path: Pat
 
 def test_printing_that_can_not_load_is_noted_with_its_place(practice: Path, tmp_path: Path) -> None:
     """An install that is broken isn't taken for a computer that lacks memory."""
-    broken = tmp_path / "broken/weasyprint"
-    broken.mkdir(parents=True)
-    (broken / "__init__.py").write_text("raise ImportError('half of it')")
-    run = mend("build", cwd=practice, env=first_on_the_path(broken.parent))
+    broken = in_place_of(tmp_path / "weasyprint.py", "raise ImportError('half of it')")
+    run = mend("build", cwd=practice, env=broken)
     assert run.returncode == OUR_BUG, run.stderr
     log = (practice / "mend-error.log").read_text()
     assert "ImportError" in log
@@ -388,17 +379,21 @@ def test_printing_that_is_stopped_is_no_mistake_of_ours(practice: Path, tmp_path
     """Where the system ends the process that prints, it is said so, and the old guide stays."""
     an_old_build(practice)
     before = tree(practice / "build")
-    stopped = tmp_path / "stopped"
-    stopped.mkdir()
-    (stopped / "sitecustomize.py").write_text(
+    code = (
         "import os, signal, sys\n"
         "if 'generator.editions.press_worker' in sys.orig_argv:\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    run = mend("build", cwd=practice, env=first_on_the_path(stopped))
+    run = mend("build", cwd=practice, env=in_place_of(tmp_path / "sitecustomize.py", code))
     assert run.returncode == ANSWERS_NEED_WORK
     assert "stopped by the computer" in run.stderr
     assert tree(practice / "build") == before
+
+
+def in_place_of(module: Path, code: str) -> dict[str, str]:
+    """Write a module, and return the setting that lets it stand in for an installed one."""
+    module.write_text(code)
+    return first_on_the_path(module.parent)
 
 
 def first_on_the_path(folder: Path) -> dict[str, str]:
@@ -411,12 +406,9 @@ def first_on_the_path(folder: Path) -> dict[str, str]:
 def test_without_pango_the_site_is_there(practice: Path, tmp_path: Path) -> None:
     """Where the library that prints doesn't load, the site is built, and it is said what is not."""
     build(practice)
-    without = tmp_path / "without"
-    (without / "weasyprint").mkdir(parents=True)
-    (without / "weasyprint/__init__.py").write_text(
-        "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
-    )
-    run = mend("build", "--force", "--on", DAY, cwd=practice, env=first_on_the_path(without))
+    code = "raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
+    without = in_place_of(tmp_path / "weasyprint.py", code)
+    run = mend("build", "--force", "--on", DAY, cwd=practice, env=without)
     assert run.returncode == DONE
     assert "Pango" in run.stderr
     assert "mend doctor" in run.stderr

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.editions.repeated import SCRIPT, put_back
+from generator.editions.repeated import SCRIPT, put_back, repeated_in
 from generator.editions.sealing import FORMAT, ROUNDS, Lock, make_slots, random_key, seal
 from generator.editions.trim import flat
 from generator.pages.page import Imprint
@@ -65,7 +65,7 @@ class _Locker:
         self._site = site
         self._lock = lock
         self._data_key = random_key()
-        self._repeated = _taken(site / SCRIPT)
+        self._repeated = repeated_in(_taken(site / SCRIPT))
         self._pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
 
     def lock(self, files: Mapping[str, bytes]) -> None:

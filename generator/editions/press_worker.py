@@ -10,9 +10,9 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from io import BufferedRWPair
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, cast
 
 from generator.editions.press import PangoMissing, PressBug, PrintError, PrintJob
 from generator.problems import GuideError
@@ -57,11 +57,11 @@ def _next_line(control: socket.socket) -> int | None:
 def _do_and_end(line: int, printer: Printer) -> None:
     """Answer the job on this line; then end without tidying up what belongs to the original."""
     with suppress(BaseException), socket.socket(fileno=line) as talk, talk.makefile("rwb") as both:
-        both.write(_answer(cast("BinaryIO", both), printer))
+        both.write(_answer(both, printer))
     os._exit(0)
 
 
-def _answer(job: BinaryIO, printer: Printer) -> bytes:
+def _answer(job: BufferedRWPair, printer: Printer) -> bytes:
     try:
         return pickle.dumps(printer(pickle.load(job)))  # noqa: S301  from who started us
     except Exception as error:

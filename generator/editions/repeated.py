@@ -30,9 +30,9 @@ def move_repeated(texts: dict[str, str]) -> None:
         texts[SCRIPT] = f"{_BEFORE}{json.dumps(one, ensure_ascii=False)}{_AFTER}"
 
 
-def put_back(page: str, script: str) -> str:
-    """Return a page with what SCRIPT, whose text is `script`, would put into it."""
-    return _ASKED_FOR.sub(lambda _: repeated_in(script), page)
+def put_back(page: str, repeated: str) -> str:
+    """Return a page with the HTML `repeated` in place of the script that would put it in."""
+    return _ASKED_FOR.sub(lambda _: repeated, page)
 
 
 def repeated_in(script: str) -> str:

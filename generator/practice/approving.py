@@ -59,7 +59,7 @@ def _approve(practice: Practice, name: str, by: str, on: date) -> Approval:
     approval = _approval(answers, by, on)
     path = practice.couple(name) / "approved" / f"{approval.version}.yml"
     _write(path, approval)
-    # Asked afterwards, so that no hold comes between: it would have marked the approval before.
+    # Asked once it is there: a hold that came before it has marked another approval.
     if couple_sources(practice, name)[ANSWERS] != before:
         path.unlink(missing_ok=True)
         raise GuideError([Problem("changed-while-approving", Place(f"couples/{name}"))])

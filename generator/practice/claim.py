@@ -58,16 +58,16 @@ def claimed(practice: Practice, name: str, run: str = "") -> Iterator[tuple[Prob
     is_ours = True
     try:
         before = _read(descriptor)
-        told = before and not (run and before.run == run)
-        if before and told and before.host != socket.gethostname():
+        stranger = None if before and run and before.run == run else before
+        if stranger and stranger.host != socket.gethostname():
             is_ours = False
-            raise GuideError([_problem("claimed-elsewhere", path, before)])
+            raise GuideError([_problem("claimed-elsewhere", path, stranger)])
         with writing(place):
             _write(descriptor, Owner(os.getpid(), socket.gethostname(), run))
         if before and before.host == socket.gethostname():  # killed, and not only out of sight
             for folder in (practice.couples / name, practice.builds / name):
                 clear_unfinished(folder)
-        yield (_problem("claim-stale", path, before, Severity.WARNING),) if told else ()
+        yield (_problem("claim-stale", path, stranger, Severity.WARNING),) if stranger else ()
     finally:
         _let_go(path, descriptor, is_ours=is_ours)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.editions.repeated import SCRIPT, move_repeated, put_back
+from generator.editions.repeated import SCRIPT, move_repeated, put_back, repeated_in
 
 MARKED = "<nav><!--repeated--><b>“find”</b><!--/repeated--><a>leave</a></nav>"
 WHOLE = "<nav><b>“find”</b><a>leave</a></nav>"
@@ -49,4 +49,4 @@ def test_what_was_moved_can_be_put_back() -> None:
     """A page under a lock holds all of itself: nothing of it lies in the open."""
     texts = {"plan/index.html": MARKED}
     move_repeated(texts)
-    assert put_back(texts["plan/index.html"], texts[SCRIPT]) == WHOLE
+    assert put_back(texts["plan/index.html"], repeated_in(texts[SCRIPT])) == WHOLE
